@@ -1,0 +1,111 @@
+"""The only place that turns a grant into a WHERE.
+
+Lists, counts, search, export, the row lock of a step and the live stream all use `visible`;
+`acting` is the same sentence narrowed to some roles.  Grants are grouped before they become SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from onewindow.kernel.handbook.roles import Reach, Role
+from onewindow.kernel.handbook.shelf import shelf
+from onewindow.kernel.people.actor import Actor, Held
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A piece of SQL and its values; never empty."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+NOWHERE = Where("false", ())
+
+
+def beyond(path: str) -> str:
+    """The first path after everything below `path`, in C collation."""
+    return path[:-1] + "/" if path.endswith(".") else path + "/"
+
+
+def visible(actor: Actor) -> Where:
+    """May see: own matters, matters in reach of a role held, matters one helps with."""
+    parts = [*_own(actor), *_held(actor, shelf().seen_by)]
+    if actor.helping:
+        parts.append(Where("id = any(%s)", (list(actor.helping),)))
+    return _either(parts)
+
+
+def acting(actor: Actor, roles: Iterable[Role], case_type: str) -> Where:
+    """May act in one of these roles on a case of this type."""
+    roles = tuple(roles)
+    parts = _own(actor) if any(role.reach is Reach.SELF for role in roles) else []
+    every = frozenset({case_type})
+    staff = {role: every for role in roles if role.reach is not Reach.SELF}
+    parts = [*parts, *_held(actor, staff, all_types=every)]
+    if actor.helping and any(role.code != "supervisor" for role in staff):
+        parts.append(Where("id = any(%s)", (list(actor.helping),)))
+    return _either(parts)
+
+
+def _own(actor: Actor) -> list[Where]:
+    if actor.kind == "program" or actor.id <= 0:
+        return []
+    parts = [Where("filed_by = %s", (actor.id,))] if not actor.staff else [
+        Where("(filed_by = %s and submitted_at is null)", (actor.id,))]
+    if actor.person_id:
+        parts.append(Where("person_id = %s", (actor.person_id,)))
+    if actor.organisations:
+        parts.append(Where("organisation_id = any(%s)", (list(actor.organisations),)))
+    return parts
+
+
+def _held(actor: Actor, seen_by: dict[Role, frozenset[str]],
+          all_types: frozenset[str] | None = None) -> list[Where]:
+    """One condition a reach and set of types, each with the paths it covers."""
+    everything = all_types if all_types is not None else frozenset(shelf().editions)
+    grouped: dict[tuple[Reach, frozenset[str]], list[Held]] = {}
+    for held in actor.held:
+        for reach, types in _reaches(held.role, seen_by).items():
+            grouped.setdefault((reach, types), []).append(held)
+    parts = []
+    for (reach, types), helds in grouped.items():
+        where = _covers(reach, helds, actor)
+        if types != everything:
+            where = Where(f"({where.sql} and case_type = any(%s))", (*where.values, sorted(types)))
+        parts.append(Where(f"({where.sql} and submitted_at is not null)", where.values))
+    return parts
+
+
+def _reaches(code: str, seen_by: dict[Role, frozenset[str]]) -> dict[Reach, frozenset[str]]:
+    found: dict[Reach, frozenset[str]] = {}
+    for role, types in seen_by.items():
+        if role.code == code and role.reach is not Reach.SELF:
+            found[role.reach] = found.get(role.reach, frozenset()) | types
+    return found
+
+
+def _covers(reach: Reach, helds: list[Held], actor: Actor) -> Where:
+    if reach is Reach.EVERY:
+        return Where("true", ())
+    if reach is Reach.ASSIGNEE:
+        return Where("assignee_id = %s", (actor.id,))
+    if reach is Reach.PLACE:
+        return Where("place = any(%s)", (sorted({p for held in helds for p in held.places}),))
+    paths = sorted({held.unit_path for held in helds})
+    if reach is Reach.UNIT:
+        return Where("unit_path = any(%s)", (paths,))
+    ranges = [Where("(unit_path >= %s and unit_path < %s)", (p, beyond(p))) for p in paths]
+    return _either(ranges)
+
+
+def _either(parts: list[Where]) -> Where:
+    if not parts:
+        return NOWHERE
+    if len(parts) == 1:
+        return parts[0]
+    sql = " or ".join(part.sql for part in parts)
+    return Where(f"({sql})", tuple(value for part in parts for value in part.values))

@@ -1,0 +1,92 @@
+"""Settings: everything a bureau changes comes from the environment; the rest is decided here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from onewindow.site.modules import MODULES
+
+BASE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("ONEWINDOW_HOME", ".onewindow")).resolve()
+DEMO = os.environ.get("ONEWINDOW_DEMO", "") == "1"
+DEBUG = os.environ.get("ONEWINDOW_DEBUG", "") == "1"
+SECRET_KEY = os.environ.get("ONEWINDOW_SECRET_KEY", "")
+SEALING_KEYS = os.environ.get("ONEWINDOW_SEALING_KEY", "").split()
+ALLOWED_HOSTS = os.environ.get("ONEWINDOW_HOSTS", "localhost 127.0.0.1 [::1] testserver").split()
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings for a postgresql:// URL; a `host` query names a socket directory."""
+    parts = urlsplit(url)
+    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "onewindow",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(query.pop("port", "") or parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }
+
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///onewindow"))}
+
+INSTALLED_APPS = [
+    "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
+    "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "onewindow.kernel.store", "onewindow.kernel.journal", "onewindow.kernel.calendar", "onewindow.kernel.files",
+    "onewindow.kernel.parameters", "onewindow.kernel.people", "onewindow.kernel.cases",
+    "onewindow.kernel.registers", "onewindow.kernel.notices", "onewindow.kernel.documents",
+    "onewindow.kernel.indicators", "onewindow.kernel.faces",
+    *(module.app for module in MODULES),
+    "onewindow.site.apps.SiteConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "onewindow.site.urls"
+WSGI_APPLICATION = "onewindow.site.wsgi.application"
+AUTH_USER_MODEL = "people.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [{
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "APP_DIRS": True,
+    "OPTIONS": {"context_processors": [
+        "django.template.context_processors.request",
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+    ]},
+}]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [BASE / "locale"]
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "files"
+WHITENOISE_USE_FINDERS = True
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600
+CSRF_COOKIE_HTTPONLY = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

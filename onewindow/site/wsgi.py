@@ -1,0 +1,8 @@
+"""Django as WSGI: what a large bureau runs behind its own server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onewindow.site.settings")
+application = get_wsgi_application()
