@@ -103,6 +103,18 @@ class Grant(models.Model):
         indexes = [models.Index(fields=["account"], name="people_grant_account")]
 
 
+class Help(models.Model):
+    """A unit may see and answer one case of another unit, until its help is given."""
+
+    case_id = models.BigIntegerField()
+    unit_path = models.TextField(db_collation="C")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit_path"], name="people_help_open", condition=models.Q(until__isnull=True))]
+
+
 class Token(models.Model):
     """A key for programs; only its hash is kept."""
 

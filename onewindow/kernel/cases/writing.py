@@ -1,0 +1,52 @@
+"""One statement that moves a case and adds its journal line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onewindow.kernel.cases.row import JSON_COLUMNS, CaseRow, split
+from onewindow.kernel.ground.chain import link
+from onewindow.kernel.journal.actions import INSERT as INSERT_LINE
+from onewindow.kernel.journal.actions import Entry
+from onewindow.kernel.store.statements import Jsonb, one
+
+SET = ("title", "state", "waits_on", "version", "channel", "person_id", "organisation_id", "applicant_name", "filed_by",
+       "unit_id", "unit_path", "place", "assignee_id", "edition", "answers", "sealed", "facts", "papers", "marks",
+       "moments", "hands", "dues", "due_at", "warn_at", "due_code", "extensions", "grams", "head", "submitted_at",
+       "accepted_at", "ended_at", "changed_at")
+BORN = (*SET, "id", "number", "case_type", "visit", "parent_id", "resume_code", "opened_at")
+
+UPDATE = f"""
+with moved as (update cases_case set {', '.join(f'{name} = %(c_{name})s' for name in SET)}
+  where id = %(c_id)s returning id),
+line as ({INSERT_LINE})
+select line.id as line_id from line, moved
+"""
+CREATE = f"""
+with born as (insert into cases_case ({', '.join(BORN)}) values ({', '.join(f'%(c_{name})s' for name in BORN)})
+  returning id),
+line as ({INSERT_LINE})
+select line.id as line_id from line, born
+"""
+
+
+def values(row: CaseRow) -> dict[str, Any]:
+    """The values of a case row for UPDATE or CREATE, prefixed with `c_`."""
+    plain, sealed = split(row)
+    found: dict[str, Any] = {f"c_{name}": getattr(row, name) for name in CaseRow.__slots__}
+    for name in JSON_COLUMNS:
+        found[f"c_{name}"] = Jsonb(found[f"c_{name}"])
+    found["c_answers"] = Jsonb(plain)
+    found["c_sealed"] = sealed
+    return found
+
+
+def store(sql: str, row: CaseRow, entry: Entry) -> int:
+    """Write the row and its line together; the id of the line."""
+    entry.version = row.version
+    previous, row.head = row.head, b""
+    row.head = link(previous, entry.body())
+    line = entry.values(previous)
+    done = one(sql, values(row) | line)
+    assert done is not None
+    return int(done["line_id"])

@@ -1,0 +1,47 @@
+"""Building an actor: one statement for the account, its grants, agencies and helping cases."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from onewindow.kernel.ground.local_time import local_date
+from onewindow.kernel.people.actor import Actor, Held
+from onewindow.kernel.store.statements import one
+
+ACCOUNT = """
+select a.id, a.kind, a.first_name as name, a.person_id, a.is_superuser,
+  (select json_agg(json_build_array(g.role, u.id, u.path, u.name, g.places) order by g.id)
+     from people_grant g join people_unit u on u.id = g.unit_id
+    where g.account_id = a.id and g.since <= %(today)s and (g.until is null or g.until >= %(today)s))::text as held,
+  (select array_agg(y.organisation_id) from people_agency y where y.agent_id = a.person_id
+     and y.organisation_id is not null and y.since <= %(today)s and (y.until is null or y.until >= %(today)s)) as firms,
+  (select array_agg(h.case_id) from people_grant g join people_unit u on u.id = g.unit_id
+     join people_help h on h.unit_path = u.path and h.until is null where g.account_id = a.id) as helping
+from people_account a
+"""
+BY_ID = ACCOUNT + "where a.id = %(id)s and a.is_active"
+BY_TOKEN = (ACCOUNT + "join people_token t on t.account_id = a.id where t.digest = %(digest)s and a.is_active "
+            "and (t.until is null or t.until > %(now)s)")
+
+
+def actor_by_account(account_id: int, now: datetime) -> Actor | None:
+    """The actor behind a signed-in account, with what it holds today."""
+    return _actor(one(BY_ID, {"id": account_id, "today": local_date(now)}))
+
+
+def actor_by_token(token: str, now: datetime) -> Actor | None:
+    """The actor behind a bearer token."""
+    digest = sha256(token.encode()).hexdigest()
+    return _actor(one(BY_TOKEN, {"digest": digest, "now": now, "today": local_date(now)}))
+
+
+def _actor(found: dict[str, Any] | None) -> Actor | None:
+    if found is None:
+        return None
+    held = tuple(Held(role, unit, path, name, tuple(places or ()))
+                 for role, unit, path, name, places in json.loads(found["held"] or "[]"))
+    return Actor(found["id"], found["kind"], found["name"], found["person_id"], tuple(found["firms"] or ()), held,
+                 tuple(found["helping"] or ()), found["is_superuser"], held[0].unit_path if held else "")
