@@ -1,57 +1,114 @@
-"""Encryption at rest: SM4-GCM to seal, HMAC-SM3 to find again."""
+"""Personal data at rest: sealed with SM4-GCM, found again by a keyed SM3 hash.
 
-from __future__ import annotations
+GB/T 39786-2021 asks for confidentiality and integrity of important data in storage. The
+master key never touches data: HKDF over SM3 derives one key per purpose from it.
 
-import hashlib
+A sealed value is version(1) | key id(4) | nonce(12) | ciphertext | tag(16).
+"""
+
 import hmac
 import os
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.hashes import SM3
+from cryptography.hazmat.primitives.hmac import HMAC
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-NONCE, TAG, NAME = 12, 16, 4
+from onewindow.kernel.ground.refusal import Refusal
+
+VERSION = b"\x01"
+ID_SIZE, NONCE_SIZE, TAG_SIZE = 4, 12, 16
+HEAD = len(VERSION) + ID_SIZE
+OVERHEAD = HEAD + NONCE_SIZE + TAG_SIZE
+SHORTEST_KEY = 16
 
 
-class Unsealable(Exception):
-    """The bytes were not sealed by a key we hold, or were changed."""
+class Unsealable(Refusal):
+    """Facts: `why` (for the log, names no data)."""
+
+    code = "unsealable"
+    status = 500
+    words = "这份加密数据打不开（密钥不对或内容被改动），已停止使用。请联系系统管理员核对密钥和数据。"
 
 
-def derived(key: bytes, use: bytes, length: int) -> bytes:
-    """A key for one use, by HKDF (RFC 5869) over HMAC-SM3."""
-    secret = hmac.new(b"onewindow", key, "sm3").digest()
-    return hmac.new(secret, use + b"\x01", "sm3").digest()[:length]
+@dataclass(frozen=True, slots=True, repr=False)
+class _Key:
+    ident: bytes
+    seal: algorithms.SM4
+    hash: bytes
 
 
 class Sealer:
-    """Seals with the first key, unseals with any of them; each sealed text names its key."""
+    """Master keys of at least 16 bytes, newest first: the first seals, all of them unseal.
 
-    def __init__(self, *keys: bytes) -> None:
-        if not keys or any(len(key) < 32 for key in keys):
-            raise ValueError("sealing keys are 32 bytes each")
-        self._keys = {hashlib.new("sm3", b"name" + key).digest()[:NAME]: derived(key, b"seal", 16) for key in keys}
-        self._newest = next(iter(self._keys))
-        self._search = derived(keys[-1], b"search", 32)
+    Search hashes are made with the newest key alone, unless `hashing` names the key that
+    stored hashes were made with; a rotation that rehashes nothing passes the old one there.
+    """
 
-    def seal(self, plain: bytes, about: bytes = b"") -> bytes:
-        """Key name, nonce, ciphertext, tag; `about` must be the same when it is opened."""
-        nonce = os.urandom(NONCE)
-        run = Cipher(algorithms.SM4(self._keys[self._newest]), modes.GCM(nonce)).encryptor()
-        run.authenticate_additional_data(about)
-        return self._newest + nonce + run.update(plain) + run.finalize() + run.tag
+    def __init__(self, *keys: bytes, hashing: bytes | None = None) -> None:
+        if not keys:
+            raise ValueError("a sealer needs a key")
+        self._keys = [_derived(key) for key in keys]
+        self._by_id = {key.ident: key for key in self._keys}
+        if len(self._by_id) != len(keys):
+            raise ValueError("the same key twice")
+        self._hash_key = _derived(hashing).hash if hashing else self._keys[0].hash
+
+    @property
+    def key_id(self) -> str:
+        """Public name of the sealing key, eight hex digits; tells nothing about the key."""
+        return self._keys[0].ident.hex()
+
+    def seal(self, content: bytes, about: bytes = b"") -> bytes:
+        """Seal `content`, bound to `about`: the row and column it belongs to."""
+        key = self._keys[0]
+        head, nonce = VERSION + key.ident, os.urandom(NONCE_SIZE)
+        cipher = Cipher(key.seal, modes.GCM(nonce)).encryptor()
+        cipher.authenticate_additional_data(head + about)
+        body = cipher.update(content) + cipher.finalize()
+        return b"".join((head, nonce, body, cipher.tag))
 
     def unseal(self, sealed: bytes, about: bytes = b"") -> bytes:
-        """The plain bytes; Unsealable when a byte or the subject was changed."""
-        key = self._keys.get(sealed[:NAME])
-        if key is None or len(sealed) < NAME + NONCE + TAG:
-            raise Unsealable("no key for these bytes")
-        nonce, body, tag = sealed[NAME:NAME + NONCE], sealed[NAME + NONCE:-TAG], sealed[-TAG:]
-        run = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
-        run.authenticate_additional_data(about)
+        """What was sealed; Unsealable when key, place or a single bit differ."""
+        head, nonce = sealed[:HEAD], sealed[HEAD : HEAD + NONCE_SIZE]
+        key = self._by_id.get(head[len(VERSION) :])
+        if len(sealed) < OVERHEAD or head[:1] != VERSION:
+            raise Unsealable(why="not a sealed value")
+        if key is None:
+            raise Unsealable(why=f"no key {head[1:].hex()}")
+        tag = sealed[-TAG_SIZE:]
+        cipher = Cipher(key.seal, modes.GCM(nonce, tag)).decryptor()
+        cipher.authenticate_additional_data(head + about)
         try:
-            return run.update(body) + run.finalize()
+            return cipher.update(sealed[HEAD + NONCE_SIZE : -TAG_SIZE]) + cipher.finalize()
         except InvalidTag:
-            raise Unsealable("changed, or sealed for another row") from None
+            raise Unsealable(why="changed, or sealed for another place") from None
+
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether the newest key sealed it; if not, a rotation has still to reseal it."""
+        return hmac.compare_digest(sealed[:HEAD], VERSION + self._keys[0].ident)
 
     def search_hash(self, kind: str, value: str) -> str:
-        """A keyed hash, 64 hex characters: equal values are found, nothing is revealed."""
-        return hmac.new(self._search, f"{kind}\x00{value}".encode(), "sm3").hexdigest()
+        """Keyed hash of a normalised value, 64 hex digits; equal values of one kind agree.
+
+        Normalise before hashing: this hashes exactly what it is given.
+        """
+        mac = HMAC(self._hash_key, SM3())
+        mac.update(kind.encode() + b"\x00" + value.encode())
+        return mac.finalize().hex()
+
+
+def _derived(master: bytes) -> _Key:
+    if len(master) < SHORTEST_KEY:
+        raise ValueError(f"a master key has at least {SHORTEST_KEY} bytes, not {len(master)}")
+    return _Key(
+        ident=_expand(master, b"onewindow key id", ID_SIZE),
+        seal=algorithms.SM4(_expand(master, b"onewindow sealing", 16)),
+        hash=_expand(master, b"onewindow search hash", 32),
+    )
+
+
+def _expand(master: bytes, purpose: bytes, size: int) -> bytes:
+    return HKDF(SM3(), size, salt=None, info=purpose).derive(master)
