@@ -1,10 +1,12 @@
-"""Tables of people: units, accounts, grants, persons, organisations, tokens."""
+"""Tables of people: units, accounts, grants, persons, organisations, and what signing in leaves behind."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from onewindow.kernel.people.fingerprint import fingerprint
 
 
 class Unit(models.Model):
@@ -42,7 +44,12 @@ class Place(models.Model):
 
 
 class Person(models.Model):
-    """A natural person.  Identity number, phone and address are sealed; hashes find them again."""
+    """A natural person.  Identity number, phone and address are sealed; hashes find them again.
+
+    `proof` says who vouches that this is that person: window (an officer saw the card), register
+    (number, name and phone agree), or claimed (only the person says so).  A claimed number has no
+    `id_hash`, so that nobody comes into another's matters by knowing a name and a number.
+    """
 
     name = models.TextField()
     id_hash = models.TextField(unique=True, null=True)
@@ -52,6 +59,7 @@ class Person(models.Model):
     address_sealed = models.BinaryField(null=True)
     place_code = models.TextField(default="")
     synthetic = models.BooleanField(default=False)
+    proof = models.TextField(default="window", db_default="window")
     since = models.DateTimeField()
 
 
@@ -77,7 +85,10 @@ class Agency(models.Model):
 
 
 class Account(AbstractUser):
-    """Somebody who signs in: a resident, a member of staff, or a program."""
+    """Somebody who signs in: a resident, a member of staff, or a program.
+
+    `phone_hash` is what a resident signs in with; `epoch` goes up when all sessions must end.
+    """
 
     KINDS = [("resident", "群众"), ("staff", "民警职工"), ("program", "程序")]
     kind = models.TextField(choices=KINDS, default="resident")
@@ -85,6 +96,11 @@ class Account(AbstractUser):
     badge = models.TextField(default="", blank=True)  # 警号 / 辅警号
     elder = models.BooleanField(default=False)
     language = models.TextField(default="zh-hans")
+    phone_hash = models.TextField(unique=True, null=True, blank=True)
+    epoch = models.IntegerField(default=0, db_default=0)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return fingerprint(self.password, self.epoch, secret)
 
 
 class Grant(models.Model):
@@ -101,6 +117,8 @@ class Grant(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["account"], name="people_grant_account")]
+        constraints = [models.CheckConstraint(condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                                              name="people_grant_dates")]
 
 
 class Help(models.Model):
@@ -134,3 +152,45 @@ class Code(models.Model):
     until = models.DateTimeField()
     tries = models.IntegerField(default=0)
     used_at = models.DateTimeField(null=True)
+
+
+class Totp(models.Model):
+    """The second factor of an account; `last_step` makes every code good for once."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    secret_sealed = models.BinaryField()
+    since = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+
+class RecoveryCode(models.Model):
+    """One of ten codes on paper, for the day the phone is lost; good for once."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    digest = models.TextField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Hold(models.Model):
+    """Tries counted against one key, and until when the key is held after too many.
+
+    `key` is a keyed hash; a name that was typed is never kept, for it may be a password.
+    """
+
+    key = models.TextField(primary_key=True)
+    kind = models.TextField()
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
+    address = models.TextField(default="")
+    tries = models.IntegerField()
+    since = models.DateTimeField(db_index=True)
+    until = models.DateTimeField(null=True)
+
+
+class Sms(models.Model):
+    """A short message that the local stand-in kept instead of sending."""
+
+    at = models.DateTimeField()
+    phone_sealed = models.BinaryField()
+    words_sealed = models.BinaryField()
+    purpose = models.TextField()
