@@ -10,9 +10,16 @@ from typing import Any
 from onewindow.kernel.ground.ages import age_on, as_day, born, months_after, years_after
 from onewindow.kernel.handbook import Law, Matter, Sure, rule
 
-GUIDE = Law("国家移民管理局 电子边境管理区通行证办事指南（2026-04-14）", "", Sure.SECOND, "2026-04-15起全国启用电子证、停发纸质证",
-            "https://s.nia.gov.cn/mps/bszy/dzbjtxz/blzy/202604/t20260414_1001.html")
-NOTICE_5 = Law("国家移民管理局公告 2026年第5号", "", Sure.SECOND, "2026-08-28零时起暂停签发前往日喀则市的通行证，恢复时间另行公告")
+GUIDE = Law(
+    "国家移民管理局 电子边境管理区通行证办事指南（2026-04-14）",
+    "",
+    Sure.SECOND,
+    "2026-04-15起全国启用电子证、停发纸质证",
+    "https://s.nia.gov.cn/mps/bszy/dzbjtxz/blzy/202604/t20260414_1001.html",
+)
+NOTICE_5 = Law(
+    "国家移民管理局公告 2026年第5号", "", Sure.SECOND, "2026-08-28零时起暂停签发前往日喀则市的通行证，恢复时间另行公告"
+)
 OLD = Law("边境管理区通行证管理办法", "第六条", Sure.SECOND, "公安部令第42号（1999-09-04），据公安部令第132号修正")
 OLD_LENGTH = Law("边境管理区通行证管理办法", "第十九条", Sure.SECOND, "公安部令第42号")
 GROWN = 16
@@ -21,10 +28,22 @@ ONLINE_MONTHS, LONG_YEARS = 3, 1
 
 # Areas a pass is asked for most often; codes of GB/T 2260.
 AREAS = {
-    "540200": "西藏 日喀则市", "540400": "西藏 林芝市", "540500": "西藏 山南市", "542500": "西藏 阿里地区",
-    "653100": "新疆 喀什地区", "653000": "新疆 克孜勒苏州", "652900": "新疆 阿克苏地区", "653200": "新疆 和田地区",
-    "654000": "新疆 伊犁州直", "654200": "新疆 塔城地区", "654300": "新疆 阿勒泰地区", "652700": "新疆 博尔塔拉州",
-    "650500": "新疆 哈密市", "652300": "新疆 昌吉州", "152900": "内蒙古 阿拉善盟", "620900": "甘肃 酒泉市（肃北）",
+    "540200": "西藏 日喀则市",
+    "540400": "西藏 林芝市",
+    "540500": "西藏 山南市",
+    "542500": "西藏 阿里地区",
+    "653100": "新疆 喀什地区",
+    "653000": "新疆 克孜勒苏州",
+    "652900": "新疆 阿克苏地区",
+    "653200": "新疆 和田地区",
+    "654000": "新疆 伊犁州直",
+    "654200": "新疆 塔城地区",
+    "654300": "新疆 阿勒泰地区",
+    "652700": "新疆 博尔塔拉州",
+    "650500": "新疆 哈密市",
+    "652300": "新疆 昌吉州",
+    "152900": "内蒙古 阿拉善盟",
+    "620900": "甘肃 酒泉市（肃北）",
 }
 
 
@@ -61,19 +80,25 @@ def destinations_are_open(matter: Matter) -> bool | str:
             continue
         if one.meets(matter.today, matter.today) or (first and last and one.meets(first, last)):
             until = f"{_said(one.until)}恢复" if one.until else "恢复时间另行公告"
-            return (f"{AREAS.get(one.area, one.area)}自{_said(one.since)}起暂停签发（{one.notice}），{until}。"
-                    "请去掉这个目的地，其他地方可以照办；手里已有证的，也请暂时不要前往。")
+            return (
+                f"{AREAS.get(one.area, one.area)}自{_said(one.since)}起暂停签发（{one.notice}），{until}。"
+                "请去掉这个目的地，其他地方可以照办；手里已有证的，也请暂时不要前往。"
+            )
     return True
 
 
-@rule("三个月以内的电子证由国家移民管理局统一在“移民局12367”办（App、微信或支付宝小程序），三个工作日内决定，免费，不用来窗口。"
-      "本系统签不了这种证，也不耽误您：请直接到12367申请。要一年有效、带16岁以下孩子同去，或您是港澳台居民、华侨、外国人的，请改选对应的情况，到现场办。",
-      law=GUIDE)
+@rule(
+    "三个月以内的电子证由国家移民管理局统一在“移民局12367”办（App、微信或支付宝小程序），三个工作日内决定，免费，不用来窗口。"
+    "本系统签不了这种证，也不耽误您：请直接到12367申请。要一年有效、带16岁以下孩子同去，或您是港澳台居民、华侨、外国人的，请改选对应的情况，到现场办。",
+    law=GUIDE,
+)
 def online_goes_to_12367(matter: Matter) -> bool:
     return matter.answers.get("kind") != ONLINE or matter.parameters["border.online_here"] is True
 
 
-@rule("年满16周岁的才单独申请通行证；未满16周岁的孩子随监护人的证一起去，请由监护人选“带未满16周岁子女”来办。", law=GUIDE)
+@rule(
+    "年满16周岁的才单独申请通行证；未满16周岁的孩子随监护人的证一起去，请由监护人选“带未满16周岁子女”来办。", law=GUIDE
+)
 def is_sixteen(matter: Matter) -> bool | str:
     if matter.answers.get("kind", "online") not in MAINLAND:
         return True
@@ -134,7 +159,9 @@ def children(text: Any) -> list[tuple[str, date | None]]:
 
 @rule("旧规定下，通行证由户籍地的公安机关签发。您的户籍不在本市，请到户籍地申请。", law=OLD)
 def household_is_here(matter: Matter) -> bool:
-    return str(matter.facts.get("household", {}).get("area", ""))[:4] == str(matter.answers.get("station_place", ""))[:4]
+    return (
+        str(matter.facts.get("household", {}).get("area", ""))[:4] == str(matter.answers.get("station_place", ""))[:4]
+    )
 
 
 @rule("旧证有效期不超过三个月；常住或经常出入边境管理区的，最长一年。", law=OLD_LENGTH)

@@ -4,7 +4,8 @@ from onewindow.kernel.handbook import Module
 from onewindow.modules.lawyers.inquiry import INQUIRY
 
 MODULE = Module(
-    "onewindow.modules.lawyers", "律师查询",
+    "onewindow.modules.lawyers",
+    "律师查询",
     case_types=(INQUIRY,),
     asks_registers=("population", "residence_registration"),
 )

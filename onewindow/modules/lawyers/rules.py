@@ -11,8 +11,17 @@ from onewindow.kernel.ground.codes import citizen_id
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.handbook import Law, Matter, Sure, rule
 
-RIGHT = Law("律师法", "第三十五条", note="第二款：凭律师执业证书和律师事务所证明，向有关单位或者个人调查与承办法律事务有关的情况")
-MANNER = Law("关于进一步规范律师、基层法律服务工作者查询人口信息工作的通知", "", Sure.SECOND, "鲁公通〔2024〕73号；江苏的规定未查到，参照")
+RIGHT = Law(
+    "律师法",
+    "第三十五条",
+    note="第二款：凭律师执业证书和律师事务所证明，向有关单位或者个人调查与承办法律事务有关的情况",
+)
+MANNER = Law(
+    "关于进一步规范律师、基层法律服务工作者查询人口信息工作的通知",
+    "",
+    Sure.SECOND,
+    "鲁公通〔2024〕73号；江苏的规定未查到，参照",
+)
 NEEDED = Law("个人信息保护法", "第三十四条", note="履行法定职责，不超出必需的范围和限度")
 OWN = Law("本系统设计", "", Sure.OWN, "异常查询量的拦截值，上线前由本市核定")
 MANY, HOME_PROVINCE = 10, "32"

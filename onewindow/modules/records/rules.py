@@ -35,8 +35,10 @@ def agent_is_of_age(matter: Matter) -> bool | str:
     return birth is not None and age_on(birth, matter.today) >= MINOR
 
 
-@rule("单位查询要有法律、行政法规的从业禁止条文作依据。没有这样的条文，依法不能由单位来查；确有需要的，可以请本人自己来开《无犯罪记录证明》。",
-      law=WHO)
+@rule(
+    "单位查询要有法律、行政法规的从业禁止条文作依据。没有这样的条文，依法不能由单位来查；确有需要的，可以请本人自己来开《无犯罪记录证明》。",
+    law=WHO,
+)
 def unit_has_a_clause(matter: Matter) -> bool | str:
     answers = matter.answers
     if answers.get("who") not in ("employer", "authority"):
@@ -99,7 +101,10 @@ def sealed(conviction: dict[str, Any], birth: date) -> bool | None:
     so the eighteenth birthday itself is still under age.  None: acts on both sides of that day, or
     a day is missing; somebody has to look.
     """
-    first, last = as_day(conviction.get("offence_on")), as_day(conviction.get("offence_until") or conviction.get("offence_on"))
+    first, last = (
+        as_day(conviction.get("offence_on")),
+        as_day(conviction.get("offence_until") or conviction.get("offence_on")),
+    )
     months = conviction.get("months")
     if first is None or last is None or not isinstance(months, int):
         return None

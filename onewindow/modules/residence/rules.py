@@ -16,8 +16,10 @@ HALF_A_YEAR = 6  # months, 第二条
 CHILD, OLD = 16, 60
 
 
-@rule("代办只限未满16周岁的未成年人和行动不便的老年人、残疾人，由监护人或近亲属办。请改选“本人办理”，或补充代办理由。",
-      law=WHAT_FOR)
+@rule(
+    "代办只限未满16周岁的未成年人和行动不便的老年人、残疾人，由监护人或近亲属办。请改选“本人办理”，或补充代办理由。",
+    law=WHAT_FOR,
+)
 def proxy_is_allowed(matter: Matter) -> bool | str:
     answers = matter.answers
     if answers.get("by") != "proxy":
@@ -46,7 +48,10 @@ def same_city(one: str, other: str, county_is_apart: bool) -> bool:
     return one[4:] <= "20" and other[4:] <= "20"
 
 
-@rule("居住证发给离开户籍地、到别的城市居住的人。您的户籍就在本地，办事用身份证、户口簿就可以，不需要居住证。", law=WHO_MAY)
+@rule(
+    "居住证发给离开户籍地、到别的城市居住的人。您的户籍就在本地，办事用身份证、户口簿就可以，不需要居住证。",
+    law=WHO_MAY,
+)
 def lives_away_from_home(matter: Matter) -> bool | str:
     home = str(matter.facts.get("stay", {}).get("household_area", ""))
     if not home:
@@ -82,8 +87,10 @@ def half_a_year(matter: Matter) -> bool | str:
     full = months_after(since, HALF_A_YEAR)
     if full <= matter.today:
         return True
-    return (f"您从{_said(since)}起有居住登记，到{_said(full)}满半年，那天起就可以申领。"
-            "如果实际来得更早，请带租赁合同、劳动合同或社保记录到窗口核对。")
+    return (
+        f"您从{_said(since)}起有居住登记，到{_said(full)}满半年，那天起就可以申领。"
+        "如果实际来得更早，请带租赁合同、劳动合同或社保记录到窗口核对。"
+    )
 
 
 @rule("合法稳定就业、合法稳定住所、连续就读，三项里符合一项就可以，请选择您符合的那一项。", law=WHO_MAY)
@@ -94,7 +101,11 @@ def has_a_ground(matter: Matter) -> bool:
 @rule("您已经有一张有效的居住证，不用再申领。到期请办签注，丢失或损坏请办补领、换领。", law=WHAT_FOR)
 def has_no_permit_yet(matter: Matter) -> bool | str:
     number = matter.facts.get("permits", {}).get("number", "")
-    return True if not number else f"您已经有一张居住证（{number}），不用再申领。满一年前的一个月里请办签注；丢失或损坏请办补领、换领。"
+    return (
+        True
+        if not number
+        else f"您已经有一张居住证（{number}），不用再申领。满一年前的一个月里请办签注；丢失或损坏请办补领、换领。"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +136,9 @@ class Endorsed:
     restarted: bool
 
 
-def after_endorsement(*, valid_until: date, counted_from: date, years_since: date, today: date,
-                      grace_days: int) -> Endorsed:
+def after_endorsement(
+    *, valid_until: date, counted_from: date, years_since: date, today: date, grace_days: int
+) -> Endorsed:
     """The permit after an endorsement today.
 
     In time or within the grace: the next full year counts from the same day, years run on.  Later:
@@ -187,7 +199,16 @@ def _said(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-GRACE_LAW = Law("居住证暂行条例", "第十条", Sure.CONFLICT,
-                "条例没有宽限，逾期即中止；南京规定中止之日起30日内补签的年限连续，《江苏省流动人口居住管理办法（试行）》"
-                "的转载也有同样说法。原件未读到，常州取0，核实后可改。")
-COUNTY_LAW = Law("居住证暂行条例", "第二条", Sure.COMMON, "“其他城市”是否含本市所辖县级市，条例未写明；江苏一般以设区市市区、县（市）为界。")
+GRACE_LAW = Law(
+    "居住证暂行条例",
+    "第十条",
+    Sure.CONFLICT,
+    "条例没有宽限，逾期即中止；南京规定中止之日起30日内补签的年限连续，《江苏省流动人口居住管理办法（试行）》"
+    "的转载也有同样说法。原件未读到，常州取0，核实后可改。",
+)
+COUNTY_LAW = Law(
+    "居住证暂行条例",
+    "第二条",
+    Sure.COMMON,
+    "“其他城市”是否含本市所辖县级市，条例未写明；江苏一般以设区市市区、县（市）为界。",
+)

@@ -31,8 +31,12 @@ class Text:
 
     def as_data(self) -> dict[str, Any]:
         """The whole text as plain data, in a fixed order."""
-        return {"edition": self.edition, "told": list(self.told),
-                "items": [[one.code, one.words] for one in self.items], "follows": list(self.follows)}
+        return {
+            "edition": self.edition,
+            "told": list(self.told),
+            "items": [[one.code, one.words] for one in self.items],
+            "follows": list(self.follows),
+        }
 
 
 CURRENT = Text(
@@ -64,7 +68,12 @@ def digest(text: Text, answers: dict[str, Any], *, case_number: str, signed_at: 
 
     Anybody who holds the licence's file can reckon it again; a changed word or tick shows.
     """
-    body = {"case": case_number, "text": text.as_data(), "firm": answers.get("firm_code"),
-            "ticks": {one.code: answers.get(one.code) is True for one in text.items},
-            "signature": answers.get("signature"), "at": signed_at.isoformat()}
+    body = {
+        "case": case_number,
+        "text": text.as_data(),
+        "firm": answers.get("firm_code"),
+        "ticks": {one.code: answers.get(one.code) is True for one in text.items},
+        "signature": answers.get("signature"),
+        "at": signed_at.isoformat(),
+    }
     return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

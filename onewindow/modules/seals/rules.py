@@ -9,11 +9,26 @@ from onewindow.kernel.ground.ages import as_day
 from onewindow.kernel.handbook import Law, Matter, Sure, rule
 from onewindow.modules.seals.promise import CURRENT
 
-PERMIT = Law("国务院对确需保留的行政审批项目设定行政许可的决定", "附件", Sure.SECOND, "国务院令第412号：公章刻制业特种行业许可证核发")
-JIANGSU = Law("江苏省公章刻制许可备案管理规范（试行）", "第五条", Sure.SECOND, "苏公厅〔2021〕690号：向营业执照住所地县级公安机关申领")
+PERMIT = Law(
+    "国务院对确需保留的行政审批项目设定行政许可的决定",
+    "附件",
+    Sure.SECOND,
+    "国务院令第412号：公章刻制业特种行业许可证核发",
+)
+JIANGSU = Law(
+    "江苏省公章刻制许可备案管理规范（试行）",
+    "第五条",
+    Sure.SECOND,
+    "苏公厅〔2021〕690号：向营业执照住所地县级公安机关申领",
+)
 BY_PROMISE = Law("优化营商环境条例", "第四十条")
-PROMISE_RULES = Law("国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见", "", Sure.SECOND, "国办发〔2020〕42号")
-TWO_OFFICERS, AT_ONCE = Law("行政许可法", "第三十四条", note="第三款：两名以上工作人员核查"), Law("行政许可法", "第三十四条")
+PROMISE_RULES = Law(
+    "国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见", "", Sure.SECOND, "国办发〔2020〕42号"
+)
+TWO_OFFICERS, AT_ONCE = (
+    Law("行政许可法", "第三十四条", note="第三款：两名以上工作人员核查"),
+    Law("行政许可法", "第三十四条"),
+)
 UNTRUE, CHEATED = Law("行政许可法", "第七十八条"), Law("行政许可法", "第七十九条")
 RECORDED, REVOKED = Law("行政许可法", "第六十一条"), Law("行政许可法", "第六十九条")
 CUSTOM = Law("本系统设计", "", Sure.COMMON, "多地做法：两个月内首次核查、整改不超过30日；江苏原文未读到")
@@ -50,8 +65,10 @@ def _plain(name: Any) -> str:
     return "".join(str(name or "").split()).replace("•", "·").replace("・", "·")
 
 
-@rule("按规定，有较严重不良信用记录或作过虚假承诺的，信用修复前不能用告知承诺。请改选一般程序，同样可以取得许可；信用修复后可以再用。",
-      law=PROMISE_RULES)
+@rule(
+    "按规定，有较严重不良信用记录或作过虚假承诺的，信用修复前不能用告知承诺。请改选一般程序，同样可以取得许可；信用修复后可以再用。",
+    law=PROMISE_RULES,
+)
 def record_is_clean(matter: Matter) -> bool:
     found = _standing(matter)
     return found.get("repaired") is True or not (found.get("bad_record") or found.get("untrue_promise"))
@@ -62,7 +79,8 @@ def is_not_barred(matter: Matter) -> bool | str:
     until = as_day(_standing(matter).get("barred_until"))
     if until is None or until < matter.today:
         return True
-    return f"以前以欺骗等不正当手段取得过许可，{until.year}年{until.month}月{until.day}日后才能再次申请。有异议的可以陈述、申辩。"
+    day = f"{until.year}年{until.month}月{until.day}日"
+    return f"以前以欺骗等不正当手段取得过许可，{day}后才能再次申请。有异议的可以陈述、申辩。"
 
 
 @rule("没有查到有效的营业执照。请核对统一社会信用代码；刚领执照的，数据一般次日到，也可以拍照上传执照。", law=JIANGSU)
@@ -90,7 +108,11 @@ def two_officers(matter: Matter) -> bool:
 def was_inspected(matter: Matter) -> bool | str:
     if matter.facts.get("inspected_fit") is True:
         return True
-    return "现场核查的结论是不符合条件，不能准予；整改后请再核查一次，或作出不予许可的决定。" if "inspected_fit" in matter.facts else False
+    return (
+        "现场核查的结论是不符合条件，不能准予；整改后请再核查一次，或作出不予许可的决定。"
+        if "inspected_fit" in matter.facts
+        else False
+    )
 
 
 @rule("整改期限要在30日以内。", law=CUSTOM)
