@@ -7,16 +7,22 @@ from onewindow.runner.home import REPOSITORY
 from onewindow.runner.wire import Wire
 
 
+PREPARED_FROM = (
+    "onewindow/**/migrations/*.py",
+    "onewindow/**/management/commands/demo*.py",
+    "onewindow/**/handbook.lock*",
+    "handbook.lock*",
+    "requirements.lock",
+)
+"""What migrating and loading depend on."""
+
+
 def code_mark(also: str = "") -> str:
-    """A hash over everything that migrating and loading depend on: migrations and pinned libraries."""
+    """A hash over the files that prepare a database; `also` tells the demo from the rest."""
     digest = hashlib.sha256(also.encode())
-    for path in sorted([*REPOSITORY.glob("onewindow/**/migrations/*.py"), *_pins()]):
+    for path in sorted({path for pattern in PREPARED_FROM for path in REPOSITORY.glob(pattern)}):
         digest.update(str(path.relative_to(REPOSITORY)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def _pins() -> list[Path]:
-    return [path for path in (REPOSITORY / "requirements.lock",) if path.exists()]
 
 
 def stored_mark(sockets: Path, database: str) -> str:

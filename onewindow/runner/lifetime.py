@@ -4,8 +4,9 @@ import ctypes
 import fcntl
 import os
 import signal
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,3 +51,18 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def run_in_foreground(command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+    """The exit code of a program that has the terminal; Ctrl-C belongs to it, not to us."""
+    dies = dies_with_parent(signal.SIGTERM)
+
+    def hear_ctrl_c() -> None:
+        dies()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return subprocess.run(command, env=environment, preexec_fn=hear_ctrl_c).returncode
+    finally:
+        signal.signal(signal.SIGINT, before)

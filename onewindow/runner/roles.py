@@ -10,14 +10,18 @@ OWNER = "onewindow_owner"
 APP = "onewindow_app"
 
 CREATE_ROLE = "create role {} login nosuperuser nocreatedb nocreaterole"
-INSIDE = [
-    f"alter default privileges for role {OWNER} grant select, insert, update, delete on tables to {APP}",
-    f"alter default privileges for role {OWNER} grant usage, select on sequences to {APP}",
-    f"grant select, insert, update, delete on all tables in schema public to {APP}",
-    f"grant usage, select on all sequences in schema public to {APP}",
-    f"grant usage on schema public to {APP}",
-    "revoke create on schema public from public",
-]
+
+def inside(owner: str = OWNER, app: str = APP) -> list[str]:
+    """Run in the database: whatever the owner makes, the application may read and write, no more."""
+    rows, counters = "select, insert, update, delete on", "usage, select on"
+    return [
+        f'alter default privileges for role "{owner}" grant {rows} tables to "{app}"',
+        f'alter default privileges for role "{owner}" grant {counters} sequences to "{app}"',
+        f'grant {rows} all tables in schema public to "{app}"',
+        f'grant {counters} all sequences in schema public to "{app}"',
+        f'grant usage on schema public to "{app}"',
+        "revoke create on schema public from public",
+    ]
 
 
 def create_database(name: str, template: str = "template0") -> str:
@@ -43,12 +47,12 @@ def ensure(folder: Path, name: str = DATABASE, template: str = "template0") -> N
             server.ask(create_database(name, template))
         for statement in doors(name):
             server.ask(statement)
-    with Wire(folder, name) as inside:
-        for statement in INSIDE:
-            inside.ask(statement)
+    with Wire(folder, name) as database:
+        for statement in inside():
+            database.ask(statement)
 
 
 def script(name: str = DATABASE) -> str:
     """What an administrator runs by hand on a server of one's own (psql, as superuser)."""
     lines = [*map(CREATE_ROLE.format, (OWNER, APP)), create_database(name).replace(" strategy file_copy", ""), *doors(name)]
-    return ";\n".join(lines) + f";\n\\connect {name}\n" + ";\n".join(INSIDE) + ";\n"
+    return ";\n".join(lines) + f";\n\\connect {name}\n" + ";\n".join(inside()) + ";\n"
