@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -156,6 +157,11 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
     """Every line of a case, oldest first."""
     return rows("select id, at, act, from_state, to_state, actor_id, actor_name, role, facts, version from journal_line "
                 "where about = 'case' and subject_id = %s order by version", (row.id,))
+
+
+def loaded(text: str | dict[str, Any]) -> dict[str, Any]:
+    """The facts of a line, however the driver gave them."""
+    return json.loads(text) if isinstance(text, str) else text
 
 
 def _note(persons: list[int | None], actor: Actor, now: datetime, *, how: str, purpose: str,

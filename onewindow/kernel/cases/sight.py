@@ -9,6 +9,7 @@ from onewindow.kernel.cases import gate, queries
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.ground.masks import mask_address, mask_citizen_id, mask_name, mask_phone
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.journal import readings
 from onewindow.kernel.people.actor import Actor
 
@@ -27,6 +28,11 @@ def own(row: CaseRow, actor: Actor) -> bool:
     """True when the actor is the applicant, or acts for the applicant's firm."""
     return (row.person_id is not None and row.person_id == actor.person_id) or (
         row.organisation_id in actor.organisations) or (row.filed_by == actor.id and row.submitted_at is None)
+
+
+def current_edition(row: CaseRow) -> str:
+    """The edition in force of this case's type."""
+    return shelf().entry(row.case_type).edition
 
 
 def shown_answers(row: CaseRow, actor: Actor) -> dict[str, Any]:

@@ -66,3 +66,16 @@ def officers_of(unit_path: str) -> list[dict[str, Any]]:
     return rows("select distinct a.badge, a.first_name as name, g.role from people_account a "
                 "join people_grant g on g.account_id = a.id join people_unit u on u.id = g.unit_id "
                 "where u.path = %s and a.is_active and a.badge <> '' order by a.badge", (unit_path,))
+
+
+def unit_named(unit_id: int | None) -> str:
+    """The name of a unit by its id."""
+    found = one("select name from people_unit where id = %s", (unit_id,))
+    return str(found["name"]) if found else ""
+
+
+def working_units() -> list[UnitRow]:
+    """Bureaus and stations of today, in tree order: those a case may be handed to."""
+    return [UnitRow(**row) for row in rows(
+        f"select {COLUMNS} from people_unit u where u.until is null and u.kind in ('bureau', 'district', 'station') "
+        "order by u.path")]

@@ -1,0 +1,116 @@
+"""At the window: begin for the person in front of you, or go on with what they began on the phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from onewindow.kernel.cases import actions, drafts, queries
+from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.desk.lists import rail
+from onewindow.kernel.faces.fields import drawn_all, posted
+from onewindow.kernel.faces.papers import papers_of
+from onewindow.kernel.faces.problems import sentence
+from onewindow.kernel.faces.uploads import uploaded
+from onewindow.kernel.faces.who import staff_only
+from onewindow.kernel.faces.words import words
+from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.handbook.shelf import shelf
+from onewindow.kernel.people.persons import at_the_window
+
+
+@staff_only
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Choose a matter for the person at the window, or enter the number on their phone."""
+    matters = [{"code": code, "title": words(entry.title), "law": entry.law.cited}
+               for code, entry in shelf().current.items() if entry.opened_by == "applicant" and not entry.retired_on]
+    return render(request, "faces/desk/start.html", {
+        "title": gettext("窗口收件"), "lists": rail(request, ""), "search_url": reverse("desk-home"), "matters": matters,
+        "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")}, {"title": gettext("窗口收件"), "url": ""}],
+        "said": request.GET})
+
+
+@staff_only
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Open a draft for a person, known by identity number; a new person is entered with their name."""
+    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    try:
+        person_id = at_the_window(name=request.POST.get("name", ""), id_no=request.POST.get("id_no", ""),
+                                  phone=request.POST.get("phone", ""), actor=actor, now=now)
+        row = drafts.open_draft(request.POST.get("matter", ""), actor=actor, now=now, channel="window",
+                                person_id=person_id, answers=_known(request))
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+        return HttpResponseRedirect(reverse("desk-start"))
+    return HttpResponseRedirect(reverse("desk-form", args=[row.number]))
+
+
+def _known(request: HttpRequest) -> dict[str, Any]:
+    """What the clerk has typed already fills the form."""
+    entry = shelf().entry(request.POST.get("matter", ""))
+    known = {"applicant.name": request.POST.get("name", ""), "applicant.id_no": request.POST.get("id_no", ""),
+             "applicant.phone": request.POST.get("phone", "")}
+    return {field.code: known[field.prefill] for field in entry.fields.values() if known.get(field.prefill)}
+
+
+@staff_only
+@require_POST
+def resume(request: HttpRequest) -> HttpResponse:
+    """Go on with a draft begun on the phone: its number and the code the person shows."""
+    try:
+        case_id = drafts.take_over(request.POST.get("number", ""), request.POST.get("code", ""),
+                                   actor=request.actor, now=request.now)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+        return HttpResponseRedirect(reverse("desk-start"))
+    row = queries.case(case_id, actor=request.actor, now=request.now)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(reverse("desk-form", args=[row.number]))
+
+
+@staff_only
+@require_http_methods(["GET", "POST"])
+def form(request: HttpRequest, number: str) -> HttpResponse:
+    """The whole form on one page; save keeps it, submit hands it in."""
+    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    row = queries.case_by_number(number, actor=actor, now=now)
+    if request.method == "GET":
+        return _page(request, row, row.answers, {}, "")
+    fields = list(row.entry.fields.values())
+    given = posted(fields, request.POST)
+    try:
+        papers = uploaded(request, row)
+        drafts.save_draft(row.id, actor=actor, now=now, answers=given, papers=papers)
+        if "submit" not in request.POST:
+            messages.success(request, gettext("已保存。"))
+            return HttpResponseRedirect(reverse("desk-form", args=[number]))
+        step = "submit" if row.submitted_at is None else "supply"
+        actions.take(step, case_id=row.id, actor=actor, now=now, case_type=row.case_type)
+    except BadAnswers as refusal:
+        row = queries.case_by_number(number, actor=actor, now=now)
+        return _page(request, row, {**row.answers, **given}, refusal.errors, sentence(refusal), status=422)
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+        return HttpResponseRedirect(reverse("desk-form", args=[number]))
+    messages.success(request, gettext("已提交：{number}").format(number=number))
+    return HttpResponseRedirect(reverse("desk-case", args=[number]))
+
+
+def _page(request: HttpRequest, row: CaseRow, answers: dict[str, Any], errors: dict[str, str], said: str,
+          status: int = 200) -> HttpResponse:
+    listed = [{"field": code, "id": f"f-{code}", "words": words(text)} for code, text in errors.items()]
+    return render(request, "faces/desk/form.html", {
+        "title": words(row.entry.title), "lists": rail(request, ""), "search_url": reverse("desk-home"), "dense": True,
+        "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")},
+                   {"title": gettext("窗口收件"), "url": reverse("desk-start")}, {"title": row.number, "url": ""}],
+        "groups": [{"title": words(group.title), "fields": drawn_all(group.fields, answers, errors)}
+                   for group in row.entry.asks],
+        "papers": papers_of(row, fields=True, errors=errors), "number": row.number,
+        "summary": {"title": said, "errors": listed} if said else None}, status=status)
