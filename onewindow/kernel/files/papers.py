@@ -30,8 +30,8 @@ class HeldPaper:
 def keep_paper(file_id: str, *, code: str, title: str, person_id: int | None, organisation_id: int | None,
                from_case: int | None, now: datetime, valid_until: date | None = None) -> None:
     """Note that this file is that paper of this person or organisation; a second time changes nothing."""
-    execute("insert into ow_files_paper (person_id, organisation_id, code, title, file_id, from_case, since, valid_until) "
-            "select %s::bigint, %s::bigint, %s, %s, id, %s::bigint, %s, %s::date from ow_files_file where id = %s "
+    execute("insert into ow_files_paper (person_id, organisation_id, code, title, file_id, from_case, since, "
+            "valid_until) select %s::bigint, %s::bigint, %s, %s, id, %s::bigint, %s, %s::date from ow_files_file where id = %s "
             "on conflict do nothing",
             (person_id, organisation_id, code, title, from_case, now, valid_until, file_id))
 
@@ -40,8 +40,8 @@ def held_papers(person_id: int | None, *, today: date, organisation_id: int | No
                 codes: Iterable[str] | None = None) -> list[HeldPaper]:
     """The newest valid file of each paper this person (or organisation) has given; `codes` narrows it."""
     found = rows(
-        "select distinct on (p.code) p.id, p.code, p.title, p.file_id, f.name, f.type, p.from_case, p.since, p.valid_until "
-        "from ow_files_paper p join ow_files_file f on f.id = p.file_id "
+        "select distinct on (p.code) p.id, p.code, p.title, p.file_id, f.name, f.type, p.from_case, p.since, "
+        "p.valid_until from ow_files_paper p join ow_files_file f on f.id = p.file_id "
         "where ((p.person_id = %s and p.organisation_id is null) or p.organisation_id = %s) "
         "and (p.valid_until is null or p.valid_until >= %s) and (%s::text[] is null or p.code = any(%s)) "
         "order by p.code, p.since desc, p.id desc",

@@ -15,10 +15,10 @@ from onewindow.kernel.ground.refusal import Refusal
 
 MOST_INFLATED = 32 * 1024 * 1024
 MOST_PAGES = 200
-ACTIVE = {b"JavaScript": "脚本", b"Launch": "启动程序的动作", b"EmbeddedFile": "夹带的文件", b"EmbeddedFiles": "夹带的文件",
-          b"RichMedia": "多媒体", b"XFA": "动态表单", b"SubmitForm": "向外发送的表单", b"ImportData": "导入数据的动作",
+ACTIVE = {b"JavaScript": "脚本", b"Launch": "启动程序的动作", b"EmbeddedFile": "夹带的文件",
+          b"EmbeddedFiles": "夹带的文件", b"RichMedia": "多媒体", b"XFA": "动态表单", b"SubmitForm": "向外发送的表单", b"ImportData": "导入数据的动作",
           b"GoToE": "夹带的文件", b"Rendition": "多媒体"}
-NAMED = re.compile(rb"/(" + b"|".join(sorted(ACTIVE, key=len, reverse=True)) + rb")(?=[\s/<>\[\]()%{}]|$)")
+NAMED = re.compile(rb"/(" + b"|".join(sorted(ACTIVE, reverse=True)) + rb")(?=[\s/<>\[\]()%{}]|$)")
 ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
 STREAM = re.compile(rb"stream\r?\n")
 PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")

@@ -24,7 +24,7 @@ class Infected(Refusal):
     """The scanner knows this content.  Facts: `threat`, for the log."""
 
     code = "file_infected"
-    words = "这个文件带有病毒特征，没有收。请用杀毒软件检查您的手机或电脑，换一份干净的文件再传；也可以带纸质材料到窗口。"
+    words = "这个文件带有病毒特征，没有收。请用杀毒软件检查您的设备，换一份干净的文件再传；也可以带纸质材料到窗口。"
 
 
 class NotScanned(Refusal):

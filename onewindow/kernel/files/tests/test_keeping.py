@@ -10,6 +10,7 @@ from PIL import Image
 from onewindow.kernel.files import actions, blobs, papers, queries
 from onewindow.kernel.files.actions import Empty, TooLarge, TooManyLoose, attach, clean_up, destroy, put, release
 from onewindow.kernel.files.blobs import Damaged
+from onewindow.kernel.files.models import File
 from onewindow.kernel.files.queries import NoSuchFile, about, open_file, preview, thumbnail
 from onewindow.kernel.files.scanner import EICAR, Infected
 from onewindow.kernel.files.tests.conftest import NOW, located_photo, pdf, picture
@@ -21,6 +22,11 @@ LATER = NOW + timedelta(days=8)
 
 def kept(data: bytes = b"", name: str = "身份证.jpg", owner: int = 7, **more):
     return put(data or picture(), name=name, actor_id=owner, now=NOW, **more)
+
+
+def given(file_id: str, **more) -> None:
+    papers.keep_paper(file_id, **{"code": "lease", "title": "租赁合同", "person_id": 3, "organisation_id": None,
+                                  "from_case": 5, "now": NOW} | more)
 
 
 def on_disk(media) -> list:
@@ -115,7 +121,6 @@ def test_contents_swapped_on_disk_are_noticed(media):
 
 
 def _digests(*ids):
-    from onewindow.kernel.files.models import File
     return [File.objects.get(id=id_).digest for id_ in ids]
 
 
@@ -140,7 +145,7 @@ def test_pictures_and_pdfs_have_a_thumbnail():
 
 
 def test_a_pdf_that_nobody_can_draw_is_refused():
-    broken = pdf().replace(b"/Type/Pages", b"/Type/Pogos").replace(b"/Type/Catalog", b"/Type/Cotolog").replace(b"obj", b"obx")
+    broken = pdf().replace(b"/Type/Pages", b"/Type/Pogos").replace(b"obj", b"obx")
     with pytest.raises(actions.pictures.Unreadable):
         kept(broken, "合同.pdf")
 
@@ -154,7 +159,7 @@ def test_a_file_nobody_holds_is_gone_after_seven_days(media):
 def test_a_file_that_a_case_or_a_person_holds_stays(media):
     in_case, as_paper = kept(), kept(picture(size=(30, 30)))
     attach([in_case.id], case_id=5, now=NOW)
-    papers.keep_paper(as_paper.id, code="lease", title="租赁合同", person_id=3, organisation_id=None, from_case=5, now=NOW)
+    given(as_paper.id)
     assert clean_up(now=LATER) == 0
     assert about(in_case.id).cases == (5,)
 
@@ -197,9 +202,8 @@ def test_nobody_heaps_up_files_without_end(monkeypatch):
 
 def test_a_paper_given_once_is_offered_for_the_next_matter():
     stored = kept()
-    give = {"code": "lease", "title": "租赁合同", "organisation_id": None, "now": NOW}
-    papers.keep_paper(stored.id, person_id=3, from_case=5, **give)
-    papers.keep_paper(stored.id, person_id=3, from_case=6, **give)
+    given(stored.id)
+    given(stored.id, from_case=6)
     offered = papers.held_papers(3, today=NOW.date(), codes=["lease", "work_proof"])
     assert [(one.code, one.file_id, one.from_case) for one in offered] == [("lease", stored.id, 5)]
     assert papers.held_papers(4, today=NOW.date()) == []
@@ -208,22 +212,21 @@ def test_a_paper_given_once_is_offered_for_the_next_matter():
 def test_the_newest_of_a_paper_is_offered_and_an_expired_one_is_not():
     old, new = kept(), kept(picture(size=(30, 30)))
     for at, stored, until in ((NOW, old, None), (NOW + timedelta(days=1), new, date(2026, 12, 1))):
-        papers.keep_paper(stored.id, code="lease", title="租赁合同", person_id=3, organisation_id=None, from_case=5,
-                          now=at, valid_until=until)
+        given(stored.id, now=at, valid_until=until)
     assert papers.held_papers(3, today=date(2026, 12, 1))[0].file_id == new.id
     assert papers.held_papers(3, today=date(2026, 12, 2))[0].file_id == old.id
 
 
 def test_a_firms_papers_are_not_the_agents():
     stored = kept()
-    papers.keep_paper(stored.id, code="licence", title="营业执照", person_id=3, organisation_id=9, from_case=5, now=NOW)
+    given(stored.id, code="licence", title="营业执照", organisation_id=9)
     assert papers.held_papers(3, today=NOW.date()) == []
     assert papers.held_papers(None, organisation_id=9, today=NOW.date())
 
 
 def test_a_person_may_have_a_paper_forgotten():
     stored = kept()
-    papers.keep_paper(stored.id, code="lease", title="租赁合同", person_id=3, organisation_id=None, from_case=5, now=NOW)
+    given(stored.id)
     held = papers.held_papers(3, today=NOW.date())[0]
     assert not papers.forget_paper(held.id, person_id=4)
     assert papers.forget_paper(held.id, person_id=3) and papers.held_papers(3, today=NOW.date()) == []
