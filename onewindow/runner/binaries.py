@@ -25,9 +25,7 @@ class Binaries:
         """The path of `postgres`, `psql`, …; refuses when this build does not carry it."""
         path = self.folder / name
         if not path.exists():
-            raise Trouble(
-                f"{self.folder} has no {name}. Install PostgreSQL's client programs, or set PG_BINDIR."
-            )
+            raise Trouble(f"{self.folder} has no {name}. Install PostgreSQL's client programs, or set PG_BINDIR.")
         return str(path)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from onewindow.runner import binaries, cluster, keys, postgres, roles, running
 from onewindow.runner.home import REPOSITORY, home
 from onewindow.runner.installation import SETTINGS, open_installation
-from onewindow.runner.processes import DJANGO, OWNER_WORDS, WITHOUT_DATABASE
 from onewindow.runner.lifetime import run_in_foreground
+from onewindow.runner.processes import DJANGO, OWNER_WORDS, WITHOUT_DATABASE
 from onewindow.runner.trouble import Trouble
 
 

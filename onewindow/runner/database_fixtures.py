@@ -19,7 +19,7 @@ def django_db_setup() -> None:
     if DATABASES.trouble is not None:
         pytest.fail(str(DATABASES.trouble), pytrace=False)
     DATABASES.make(DATABASES.name)
-    TransactionTestCase._fixture_teardown = _replace
+    TransactionTestCase._fixture_teardown = _replace  # type: ignore[attr-defined]
 
 
 def _replace(_: TransactionTestCase) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from onewindow.runner.home import REPOSITORY
 from onewindow.runner.wire import Wire
 
-
 PREPARED_FROM = (
     "onewindow/**/migrations/*.py",
     "onewindow/**/management/commands/demo*.py",
@@ -28,9 +27,7 @@ def code_mark(also: str = "") -> str:
 def stored_mark(sockets: Path, database: str) -> str:
     """Empty for a new or restored database: the mark is its comment and comes and goes with it."""
     with Wire(sockets) as server:
-        rows = server.ask(
-            f"select shobj_description(oid, 'pg_database') from pg_database where datname = '{database}'"
-        )
+        rows = server.ask(f"select shobj_description(oid, 'pg_database') from pg_database where datname = '{database}'")
     return (rows[0][0] or "") if rows else ""
 
 

@@ -105,7 +105,7 @@ def socket_folder(folder: Path) -> Path:
         inside.mkdir(mode=0o700, exist_ok=True)
         return inside
     mark = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-    outside = Path("/tmp") / f"onewindow-{os.geteuid()}-{mark}"  # noqa: S108  checked below
+    outside = Path("/tmp") / f"onewindow-{os.geteuid()}-{mark}"
     outside.mkdir(mode=0o700, exist_ok=True)
     found = outside.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), identity.uid()) or found.st_mode & 0o077:

@@ -18,6 +18,7 @@ class Process:
 
 
 def web(server: str, host: str, port: int, workers: int) -> Process:
+    command: tuple[str, ...]
     if server == "granian":
         command = (PYTHON, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
                    "--workers", str(workers), "--blocking-threads", "4", "--no-access-log",
@@ -35,8 +36,8 @@ WORKERS = (
 )
 """Run beside the web: the pump delivers the journal's unsent rows, the worker takes jobs and timers."""
 
-PREPARE_AS_OWNER = (("migrate", "--noinput", "--verbosity=0"),)
-PREPARE_DEMO = (("demo_city",),)
+PREPARE_AS_OWNER: tuple[tuple[str, ...], ...] = (("migrate", "--noinput", "--verbosity=0"),)
+PREPARE_DEMO: tuple[tuple[str, ...], ...] = (("demo_city",),)
 """Django commands before the first request; a command the site does not have is passed over."""
 
 SHOW_DEMO = ("demo_cast",)

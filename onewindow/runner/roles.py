@@ -4,12 +4,12 @@ from pathlib import Path
 
 from onewindow.runner.wire import Wire
 
-
 DATABASE = "onewindow"
 OWNER = "onewindow_owner"
 APP = "onewindow_app"
 
 CREATE_ROLE = "create role {} login nosuperuser nocreatedb nocreaterole"
+
 
 def inside(owner: str = OWNER, app: str = APP) -> list[str]:
     """Run in the database: whatever the owner makes, the application may read and write, no more."""
@@ -26,7 +26,7 @@ def inside(owner: str = OWNER, app: str = APP) -> list[str]:
 
 def create_database(name: str, template: str = "template0") -> str:
     """The statement; only the owner and the application may enter."""
-    return f'create database "{name}" owner {OWNER} template "{template}" strategy file_copy'
+    return f'create database "{name}" owner {OWNER} template "{template}"'
 
 
 def doors(name: str) -> list[str]:
@@ -54,5 +54,5 @@ def ensure(folder: Path, name: str = DATABASE, template: str = "template0") -> N
 
 def script(name: str = DATABASE) -> str:
     """What an administrator runs by hand on a server of one's own (psql, as superuser)."""
-    lines = [*map(CREATE_ROLE.format, (OWNER, APP)), create_database(name).replace(" strategy file_copy", ""), *doors(name)]
+    lines = [*map(CREATE_ROLE.format, (OWNER, APP)), create_database(name), *doors(name)]
     return ";\n".join(lines) + f";\n\\connect {name}\n" + ";\n".join(inside()) + ";\n"

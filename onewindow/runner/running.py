@@ -63,7 +63,7 @@ def _greet(
     while not ports.answers(options.host, options.port):
         if supervisor.stopping.wait(0.05):
             return
-    host = {"0.0.0.0": "127.0.0.1"}.get(options.host, options.host)  # noqa: S104  compared, not bound
+    host = {"0.0.0.0": "127.0.0.1"}.get(options.host, options.host)
     say(f"\n  一窗 OneWindow  →  http://{host}:{options.port}/   ({time.monotonic() - began:.1f} s)")
     say(f"  Logs in {home() / 'log'}" if demo else "")
     if demo:

@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from onewindow.runner.home import REPOSITORY, last_lines, log_file
@@ -67,10 +68,8 @@ class Child:
     def sweep(self) -> None:
         """Kill what is left of its session: a server's own workers outlive a killed server."""
         if self.running:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self.running.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             self.running.wait()
 
 

@@ -41,10 +41,11 @@ class Place:
         """The name of a migrated database; made now if the migrations changed since the last run."""
         name = f"onewindow_template_{freshness.code_mark('test')[:12]}"
         with locked(self.folder / "template.lock"):
-            notes = dict(self.ask("select datname, shobj_description(oid, 'pg_database') from pg_database"))
+            rows = self.ask("select datname, shobj_description(oid, 'pg_database') from pg_database")
+            notes = {str(row[0]): row[1] for row in rows}
             if notes.get(name) != READY or os.environ.get("ONEWINDOW_TEST_FRESH"):
                 for old in notes:
-                    if str(old).startswith("onewindow_template_"):
+                    if old.startswith("onewindow_template_"):
                         self.ask(f'drop database "{old}" with (force)')
                 self._build(name)
         return name
