@@ -19,15 +19,17 @@ from onewindow.kernel.store.statements import execute, one, rows
 from onewindow.kernel.store.vault import search_hash, vault
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_LOOSE = 100      # uploads of one account that no case holds yet
+MOST_LOOSE = 100  # uploads of one account that no case holds yet
 ORPHAN_AFTER = timedelta(days=7)
 INSERT = """
 insert into ow_files_file (id, digest, owner_id, person_id, kind, name, size, type, pages, thumb, at)
 values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 on conflict (id) do update set at = excluded.at, name = excluded.name
 """
-HELD = ("exists (select 1 from ow_files_attachment a where a.file_id = f.id) "
-        "or exists (select 1 from ow_files_paper p where p.file_id = f.id)")
+HELD = (
+    "exists (select 1 from ow_files_attachment a where a.file_id = f.id) "
+    "or exists (select 1 from ow_files_paper p where p.file_id = f.id)"
+)
 
 
 class TooLarge(Refusal):
@@ -73,54 +75,75 @@ def put(data: bytes, *, name: str, actor_id: int, now: datetime, person_id: int 
         raise TooLarge(size=f"{len(data) / 1048576:.1f}")
     scanner.scan(data)
     type_ = sniff(data, name)
-    if type_ == PDF:
-        content, pages = data, pdfs.check(data)
-        drawn = rendering.page_of(data, 1, pictures.THUMB_SIDE)
-        if drawn is None:
-            raise pictures.Unreadable()
-        with Image.open(io.BytesIO(drawn)) as first:
-            thumb = pictures.thumb_of(first)
-    else:
-        picture = pictures.clean(data, type_)
-        content, pages, thumb = picture.content, 1, picture.thumb
+    clean = _paper(data) if type_ == PDF else _picture(data, type_)
+    plain = _plain_name(name, type_)
     with transaction.atomic():
         _not_too_many(actor_id)
-        id_ = _keep(content, name=_plain_name(name, type_), type_=type_, kind="upload", owner_id=actor_id,
-                    person_id=person_id, pages=pages, thumb=thumb, now=now)
-    return Stored(id_, _plain_name(name, type_), type_, len(content), pages, remark(name, type_))
+        id_ = _keep(clean, name=plain, type_=type_, kind="upload", owner_id=actor_id, person_id=person_id, now=now)
+    return Stored(id_, plain, type_, len(clean.content), clean.pages, remark(name, type_))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clean:
+    """What is kept of an upload."""
+
+    content: bytes
+    pages: int = 1
+    thumb: bytes | None = None
+
+
+def _paper(data: bytes) -> _Clean:
+    pages = pdfs.check(data)
+    drawn = rendering.page_of(data, 1, pictures.THUMB_SIDE)
+    if drawn is None:
+        raise pictures.Unreadable()
+    with Image.open(io.BytesIO(drawn)) as first:
+        return _Clean(data, pages, pictures.thumb_of(first))
+
+
+def _picture(data: bytes, type_: str) -> _Clean:
+    cleaned = pictures.clean(data, type_)
+    return _Clean(cleaned.content, thumb=cleaned.thumb)
 
 
 def keep(content: bytes, *, name: str, case_id: int, person_id: int | None, pages: int, now: datetime) -> str:
     """Keep a PDF that the house itself has made for a case; its id."""
+    made = _Clean(content, pages)
     with transaction.atomic():
-        id_ = _keep(content, name=name, type_=PDF, kind="document", owner_id=0, person_id=person_id, pages=pages,
-                    thumb=None, now=now)
+        id_ = _keep(made, name=name, type_=PDF, kind="document", owner_id=0, person_id=person_id, now=now)
         attach([id_], case_id=case_id, now=now)
     return id_
 
 
-def _keep(content: bytes, *, name: str, type_: str, kind: str, owner_id: int, person_id: int | None, pages: int,
-          thumb: bytes | None, now: datetime) -> str:
-    digest = blobs.digest_of(content)
+def _keep(
+    clean: _Clean, *, name: str, type_: str, kind: str, owner_id: int, person_id: int | None, now: datetime
+) -> str:
+    digest = blobs.digest_of(clean.content)
     id_ = search_hash("file", f"{owner_id}:{digest}")
     _hold(digest)
-    blobs.write(content)
-    small = vault().seal(thumb, f"thumb:{id_}".encode()) if thumb else None
-    execute(INSERT, (id_, digest, owner_id, person_id, kind, name, len(content), type_, pages, small, now))
+    blobs.write(clean.content)
+    small = vault().seal(clean.thumb, f"thumb:{id_}".encode()) if clean.thumb else None
+    size = len(clean.content)
+    execute(INSERT, (id_, digest, owner_id, person_id, kind, name, size, type_, clean.pages, small, now))
     return id_
 
 
 def attach(ids: Iterable[str], *, case_id: int, now: datetime) -> None:
     """The case holds these files from now on."""
     for id_ in ids:
-        execute("insert into ow_files_attachment (file_id, case_id, at) select id, %s, %s from ow_files_file "
-                "where id = %s on conflict do nothing", (case_id, now, id_))
+        execute(
+            "insert into ow_files_attachment (file_id, case_id, at) select id, %s, %s from ow_files_file "
+            "where id = %s on conflict do nothing",
+            (case_id, now, id_),
+        )
 
 
 def release(case_id: int, ids: Iterable[str] | None = None) -> None:
     """The draft no longer holds these uploads (all of them when not named); the sweep takes what nobody holds."""
-    sql = ("delete from ow_files_attachment a using ow_files_file f where f.id = a.file_id and f.kind = 'upload' "
-           "and a.case_id = %s")
+    sql = (
+        "delete from ow_files_attachment a using ow_files_file f where f.id = a.file_id and f.kind = 'upload' "
+        "and a.case_id = %s"
+    )
     if ids is None:
         execute(sql, (case_id,))
     else:

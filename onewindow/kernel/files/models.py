@@ -54,10 +54,20 @@ class Paper(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person_id", "organisation_id", "code", "file"],
-                                    name="ow_files_paper_once", nulls_distinct=False),
-            models.CheckConstraint(name="ow_files_paper_owned", condition=models.Q(person_id__isnull=False)
-                                   | models.Q(organisation_id__isnull=False)),
+            models.UniqueConstraint(
+                fields=["person_id", "organisation_id", "code", "file"],
+                name="ow_files_paper_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="ow_files_paper_owned",
+                condition=models.Q(person_id__isnull=False) | models.Q(organisation_id__isnull=False),
+            ),
         ]
-        indexes = [models.Index(fields=["organisation_id"], name="ow_files_paper_firm",
-                                condition=models.Q(organisation_id__isnull=False))]
+        indexes = [
+            models.Index(
+                fields=["organisation_id"],
+                name="ow_files_paper_firm",
+                condition=models.Q(organisation_id__isnull=False),
+            )
+        ]

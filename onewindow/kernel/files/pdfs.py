@@ -15,9 +15,18 @@ from onewindow.kernel.ground.refusal import Refusal
 
 MOST_INFLATED = 32 * 1024 * 1024
 MOST_PAGES = 200
-ACTIVE = {b"JavaScript": "脚本", b"Launch": "启动程序的动作", b"EmbeddedFile": "夹带的文件",
-          b"EmbeddedFiles": "夹带的文件", b"RichMedia": "多媒体", b"XFA": "动态表单", b"SubmitForm": "向外发送的表单", b"ImportData": "导入数据的动作",
-          b"GoToE": "夹带的文件", b"Rendition": "多媒体"}
+ACTIVE = {
+    b"JavaScript": "脚本",
+    b"Launch": "启动程序的动作",
+    b"EmbeddedFile": "夹带的文件",
+    b"EmbeddedFiles": "夹带的文件",
+    b"RichMedia": "多媒体",
+    b"XFA": "动态表单",
+    b"SubmitForm": "向外发送的表单",
+    b"ImportData": "导入数据的动作",
+    b"GoToE": "夹带的文件",
+    b"Rendition": "多媒体",
+}
 NAMED = re.compile(rb"/(" + b"|".join(sorted(ACTIVE, reverse=True)) + rb")(?=[\s/<>\[\]()%{}]|$)")
 ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
 STREAM = re.compile(rb"stream\r?\n")
@@ -91,10 +100,10 @@ def _object_streams(data: bytes) -> Iterator[bytes]:
     """
     seen = 0
     for mark in STREAM.finditer(data):
-        about = _unescaped(data[seen:mark.start()])
+        about = _unescaped(data[seen : mark.start()])
         seen = mark.end()
         end = data.find(b"endstream", seen)
-        body = data[seen:end if end > 0 else len(data)]
+        body = data[seen : end if end > 0 else len(data)]
         if b"ObjStm" in about:
             if b"/Predictor" in about:
                 raise OpaquePdf()

@@ -12,7 +12,7 @@ from onewindow.kernel.files.sniffing import JPEG, PNG, WEBP
 from onewindow.kernel.ground.refusal import Refusal
 
 MOST_PIXELS = 40_000_000
-LONGEST_SIDE = 4000   # A4 at 300 dpi is 2480 × 3508: nothing on a paper is lost
+LONGEST_SIDE = 4000  # A4 at 300 dpi is 2480 × 3508: nothing on a paper is lost
 THUMB_SIDE = 320
 FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
 SAVED = {JPEG: {"quality": 90}, PNG: {"compress_level": 6}, WEBP: {"quality": 88, "method": 3}}

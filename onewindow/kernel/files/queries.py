@@ -54,8 +54,11 @@ class Opened:
 
 def about(file_id: str) -> About | None:
     """What a file is and which cases hold it; None when there is no such file."""
-    found = one(f"select {COLUMNS}, (select array_agg(a.case_id order by a.case_id) from ow_files_attachment a "
-                "where a.file_id = f.id) as cases from ow_files_file f where id = %s", (file_id,))
+    found = one(
+        f"select {COLUMNS}, (select array_agg(a.case_id order by a.case_id) from ow_files_attachment a "
+        "where a.file_id = f.id) as cases from ow_files_file f where id = %s",
+        (file_id,),
+    )
     if found is None:
         return None
     del found["digest"]

@@ -17,15 +17,22 @@ import typst
 MEMORY = 1 << 30
 SECONDS = 10
 SHARED_MEMORY = Path("/dev/shm")  # plain text of personal papers does not touch the disk
-SHEET = '#set page(width: 595pt, height: 842pt, margin: 0pt, fill: white)\n' \
-        '#image("paper.pdf", page: {page}, width: 100%, height: 100%, fit: "contain")'
+SHEET = (
+    "#set page(width: 595pt, height: 842pt, margin: 0pt, fill: white)\n"
+    '#image("paper.pdf", page: {page}, width: 100%, height: 100%, fit: "contain")'
+)
 
 
 def page_of(pdf: bytes, page: int, width: int) -> bytes | None:
     """PNG of this page (1 is the first), `width` pixels wide; None when it cannot be drawn."""
     try:
-        done = subprocess.run([sys.executable, "-I", __file__, str(page), str(width)], input=pdf,
-                              capture_output=True, timeout=SECONDS + 5, check=False)
+        done = subprocess.run(
+            [sys.executable, "-I", __file__, str(page), str(width)],
+            input=pdf,
+            capture_output=True,
+            timeout=SECONDS + 5,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return None
     return done.stdout if done.returncode == 0 and done.stdout.startswith(b"\x89PNG") else None
@@ -43,8 +50,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=folder()) as root:
         Path(root, "paper.pdf").write_bytes(sys.stdin.buffer.read())
         Path(root, "sheet.typ").write_text(SHEET.format(page=page), encoding="utf-8")
-        drawn = typst.compile(f"{root}/sheet.typ", root=root, format="png", ppi=width / 595 * 72,
-                              ignore_system_fonts=True)
+        drawn = typst.compile(
+            f"{root}/sheet.typ", root=root, format="png", ppi=width / 595 * 72, ignore_system_fonts=True
+        )
     sys.stdout.buffer.write(drawn if isinstance(drawn, bytes) else drawn[0])
 
 

@@ -76,7 +76,7 @@ class Clamd:
         with socket.create_connection(self.address, self.seconds) as line:
             line.sendall(b"zINSTREAM\0")
             for start in range(0, len(data), PIECE):
-                piece = data[start:start + PIECE]
+                piece = data[start : start + PIECE]
                 line.sendall(struct.pack("!I", len(piece)) + piece)
             line.sendall(struct.pack("!I", 0))
             answer = b""

@@ -15,17 +15,42 @@ ENDINGS = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf"}
 CLAIMS = {".jpg": JPEG, ".jpeg": JPEG, ".jfif": JPEG, ".png": PNG, ".webp": WEBP, ".pdf": PDF}
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 KNOWN = {
-    ".docx": "Word 文档", ".doc": "Word 文档", ".xlsx": "Excel 表格", ".xls": "Excel 表格", ".pptx": "PPT 演示文稿",
-    ".zip": "压缩包", ".rar": "压缩包", ".7z": "压缩包", ".exe": "可执行程序", ".dll": "可执行程序", ".elf": "可执行程序",
-    ".html": "网页", ".svg": "SVG 图形", ".gif": "GIF 动图", ".bmp": "BMP 图片", ".tif": "TIFF 图片",
-    ".tiff": "TIFF 图片", ".mp4": "视频", ".mov": "视频", ".mp3": "录音", ".ofd": "OFD 版式文件", ".avif": "AVIF 图片",
+    ".docx": "Word 文档",
+    ".doc": "Word 文档",
+    ".xlsx": "Excel 表格",
+    ".xls": "Excel 表格",
+    ".pptx": "PPT 演示文稿",
+    ".zip": "压缩包",
+    ".rar": "压缩包",
+    ".7z": "压缩包",
+    ".exe": "可执行程序",
+    ".dll": "可执行程序",
+    ".elf": "可执行程序",
+    ".html": "网页",
+    ".svg": "SVG 图形",
+    ".gif": "GIF 动图",
+    ".bmp": "BMP 图片",
+    ".tif": "TIFF 图片",
+    ".tiff": "TIFF 图片",
+    ".mp4": "视频",
+    ".mov": "视频",
+    ".mp3": "录音",
+    ".ofd": "OFD 版式文件",
+    ".avif": "AVIF 图片",
 }
-LOOKS = (("可执行程序", (b"MZ", b"\x7fELF", b"#!")), ("网页", (b"<!doctype html", b"<html", b"<script", b"<?php")),
-         ("SVG 图形", (b"<svg",)))
+LOOKS = (
+    ("可执行程序", (b"MZ", b"\x7fELF", b"#!")),
+    ("网页", (b"<!doctype html", b"<html", b"<script", b"<?php")),
+    ("SVG 图形", (b"<svg",)),
+)
 NEXT = {
-    "Word 文档": "请在 Word 里“另存为 PDF”再传。", "Excel 表格": "请导出为 PDF 再传。", "PPT 演示文稿": "请导出为 PDF 再传。",
-    "压缩包": "请解压后把里面的图片或 PDF 一个一个传。", "视频": "请截取清楚的画面，用图片上传。",
-    "GIF 动图": "请截图后上传。", "OFD 版式文件": "请转成 PDF 再传。",
+    "Word 文档": "请在 Word 里“另存为 PDF”再传。",
+    "Excel 表格": "请导出为 PDF 再传。",
+    "PPT 演示文稿": "请导出为 PDF 再传。",
+    "压缩包": "请解压后把里面的图片或 PDF 一个一个传。",
+    "视频": "请截取清楚的画面，用图片上传。",
+    "GIF 动图": "请截图后上传。",
+    "OFD 版式文件": "请转成 PDF 再传。",
 }
 OTHERWISE = "请拍照或导出为 PDF 再传。"
 

@@ -64,8 +64,13 @@ def draw_on_pdf(pdf: bytes, pages: int, line: str, now: datetime) -> bytes:
     with tempfile.TemporaryDirectory(dir=folder()) as root:
         Path(root, "paper.pdf").write_bytes(pdf)
         Path(root, "over.typ").write_text(OVER, encoding="utf-8")
-        drawn = compiler().compile(input=f"{root}/over.typ", root=root, format="pdf", timestamp=int(now.timestamp()),
-                                   sys_inputs={"told": json.dumps({"words": line, "pages": pages})})
+        drawn = compiler().compile(
+            input=f"{root}/over.typ",
+            root=root,
+            format="pdf",
+            timestamp=int(now.timestamp()),
+            sys_inputs={"told": json.dumps({"words": line, "pages": pages})},
+        )
     assert isinstance(drawn, bytes)
     return drawn
 

@@ -37,9 +37,13 @@ def located_photo() -> bytes:
 
 def pdf(*objects: bytes, trailer: bytes = b"", page: bytes = b"") -> bytes:
     """A small true PDF with one page, and further objects."""
-    body = [b"<</Type/Catalog/Pages 2 0 R" + trailer + b">>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" + page + b">>",
-            b"<</Length 33>>stream\n0 0 1 rg 100 100 200 300 re f     \nendstream", *objects]
+    body = [
+        b"<</Type/Catalog/Pages 2 0 R" + trailer + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" + page + b">>",
+        b"<</Length 33>>stream\n0 0 1 rg 100 100 200 300 re f     \nendstream",
+        *objects,
+    ]
     out, offsets = bytearray(b"%PDF-1.7\n"), []
     for number, one in enumerate(body, 1):
         offsets.append(len(out))

@@ -25,8 +25,11 @@ def kept(data: bytes = b"", name: str = "身份证.jpg", owner: int = 7, **more)
 
 
 def given(file_id: str, **more) -> None:
-    papers.keep_paper(file_id, **{"code": "lease", "title": "租赁合同", "person_id": 3, "organisation_id": None,
-                                  "from_case": 5, "now": NOW} | more)
+    papers.keep_paper(
+        file_id,
+        **{"code": "lease", "title": "租赁合同", "person_id": 3, "organisation_id": None, "from_case": 5, "now": NOW}
+        | more,
+    )
 
 
 def on_disk(media) -> list:
@@ -93,10 +96,17 @@ def test_an_empty_file_is_told_so():
         put(b"", name="a.jpg", actor_id=7, now=NOW)
 
 
-@pytest.mark.parametrize(("given", "shown"), [
-    ("../../etc/passwd.jpg", "passwd.jpg"), ("C:\\我的\\身份证.jpeg", "身份证.jpg"), ("a\0b\n.jpg", "ab.jpg"),
-    ("", "文件.jpg"), ("微信图片.png", "微信图片.jpg"), ("长" * 300 + ".jpg", "长" * 80 + ".jpg"),
-])
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("../../etc/passwd.jpg", "passwd.jpg"),
+        ("C:\\我的\\身份证.jpeg", "身份证.jpg"),
+        ("a\0b\n.jpg", "ab.jpg"),
+        ("", "文件.jpg"),
+        ("微信图片.png", "微信图片.jpg"),
+        ("长" * 300 + ".jpg", "长" * 80 + ".jpg"),
+    ],
+)
 def test_names_are_made_harmless_and_true(given, shown):
     assert kept(name=given).name == shown
 

@@ -13,16 +13,19 @@ def test_a_plain_paper_is_taken_and_its_pages_counted():
     assert check(pdf()) == 1
 
 
-@pytest.mark.parametrize(("evil", "what"), [
-    (SCRIPT, "脚本"),
-    (b"<</S /JavaScript /JS 9 0 R>>", "脚本"),
-    (b"<</S/J#61va#53cript/JS(x)>>", "脚本"),
-    (b"<</S/Launch/F(cmd.exe)>>", "启动程序的动作"),
-    (b"<</Type/EmbeddedFile/Length 3>>stream\nabc\nendstream", "夹带的文件"),
-    (b"<</Subtype/RichMedia>>", "多媒体"),
-    (b"<</XFA[1 0 R]>>", "动态表单"),
-    (b"<</S/SubmitForm/F(http://x)>>", "向外发送的表单"),
-])
+@pytest.mark.parametrize(
+    ("evil", "what"),
+    [
+        (SCRIPT, "脚本"),
+        (b"<</S /JavaScript /JS 9 0 R>>", "脚本"),
+        (b"<</S/J#61va#53cript/JS(x)>>", "脚本"),
+        (b"<</S/Launch/F(cmd.exe)>>", "启动程序的动作"),
+        (b"<</Type/EmbeddedFile/Length 3>>stream\nabc\nendstream", "夹带的文件"),
+        (b"<</Subtype/RichMedia>>", "多媒体"),
+        (b"<</XFA[1 0 R]>>", "动态表单"),
+        (b"<</S/SubmitForm/F(http://x)>>", "向外发送的表单"),
+    ],
+)
 def test_active_content_is_refused_and_named(evil, what):
     with pytest.raises(ActivePdf) as refused:
         check(pdf(evil))
@@ -102,9 +105,12 @@ def test_what_is_no_pdf_is_drawn_by_nobody():
 
 def test_a_pdf_that_eats_memory_takes_only_its_own_process():
     size = 60_000
-    bomb = packed(b"\0" * 50_000_000, words=b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB"
-                                            b"/BitsPerComponent 8" % (size, size))
+    bomb = packed(
+        b"\0" * 50_000_000,
+        words=b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8" % (size, size),
+    )
     paper = pdf(bomb, page=b"/Resources<</XObject<</I 5 0 R>>>>").replace(
-        b"0 0 1 rg 100 100 200 300 re f     ", b"q 595 0 0 842 0 0 cm /I Do Q      ")
+        b"0 0 1 rg 100 100 200 300 re f     ", b"q 595 0 0 842 0 0 cm /I Do Q      "
+    )
     drawn = rendering.page_of(paper, 1, 300)
     assert drawn is None or drawn.startswith(b"\x89PNG")

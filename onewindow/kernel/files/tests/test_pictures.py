@@ -18,6 +18,7 @@ def opened(data: bytes) -> Image.Image:
 
 def png_of_size(width: int, height: int) -> bytes:
     """A header that promises this many pixels, and a few bytes of nothing."""
+
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack("!I", len(body)) + kind + body + struct.pack("!I", zlib.crc32(kind + body))
 
