@@ -9,7 +9,7 @@ import pytest
 from onewindow.kernel.cases import effects
 from onewindow.kernel.handbook.shelf import Shelf, put, shelf
 from onewindow.kernel.testing.city import City, small_city
-from onewindow.kernel.testing.matter import TESTING
+from onewindow.kernel.testing.matter import TEST_MATTER, TESTING
 
 
 @pytest.fixture
@@ -23,6 +23,7 @@ def matter() -> Iterator[str]:
     """The test matter on the shelf beside the installed ones; its code."""
     before = shelf()
     put(Shelf((*before.modules, TESTING)))
-    yield TESTING.case_types[0].code
+    yield TEST_MATTER.code
     put(before)
-    effects.with_step.pop((TESTING.case_types[0].code, "issue"), None)
+    for key in [key for key in effects.with_step if key[0] == TEST_MATTER.code]:
+        effects.with_step.pop(key)

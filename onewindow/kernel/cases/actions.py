@@ -81,7 +81,7 @@ def _taken(row: CaseRow, code: str, actor: Actor, now: datetime, given: dict[str
         raise gate.Changed(last=last_words(row))
     if not may_act:
         raise gate.NotYours(step=step.title, who="、".join(role.title for role in step.by))
-    gate.moment(row, step, "" if row.version == version else last_words(row))
+    gate.moment(row, step, last_words)
     gate.hands(row, step, actor.id)
     clean = gate.answers(step, given, today, row.answers)
     if step.checks_papers:

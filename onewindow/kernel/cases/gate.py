@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -81,10 +82,10 @@ def step_of(entry: CaseType, code: str) -> Step:
     return step
 
 
-def moment(row: CaseRow, step: Step, last: str) -> None:
-    """Refuse when the case stands where this step does not start."""
+def moment(row: CaseRow, step: Step, last: Callable[[CaseRow], str]) -> None:
+    """Refuse when the case stands where this step does not start; `last` tells who moved it."""
     if not step.arrow.starts_in(row.state):
-        raise NotNow(state=row.entry.state[row.state].title, step=step.title, last=last)
+        raise NotNow(state=row.entry.state[row.state].title, step=step.title, last=last(row))
 
 
 def hands(row: CaseRow, step: Step, actor_id: int) -> None:

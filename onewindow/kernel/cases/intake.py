@@ -39,7 +39,8 @@ def route(row: CaseRow, now: datetime) -> None:
     row.unit_id, row.unit_path = unit.id, unit.path
     if not row.applicant_name:
         row.applicant_name = _applicant(row)
-    told = str(row.answers.get(entry.title_of, "")) if entry.title_of else ""
+    telling = entry.fields.get(entry.title_of)
+    told = str(row.answers.get(entry.title_of, "")) if telling and telling.kind != "name" else ""
     row.title = f"{entry.title} · {told}" if told else entry.title
     row.grams = words_of(row)
 

@@ -30,6 +30,12 @@ def when(at: datetime | None) -> str:
     return day if there.hour == 23 and there.minute == 59 else f"{day} {there:%H:%M}"
 
 
+def case_title(title: str) -> str:
+    """A case's title in the reader's language; what tells it apart stays as it was written."""
+    matter, dot, told = title.partition(" · ")
+    return f"{words(matter)}{dot}{told}"
+
+
 def due_chip(due_at: datetime | None, warn_at: datetime | None, now: datetime, *, ended: bool = False,
              waits_on: str = "us") -> dict[str, Any]:
     """Words and tone of a due instant: absolute in `at`, relative in `words`."""

@@ -60,7 +60,7 @@ def supply(arrow: Arrow = INCOMPLETE >> RECEIVED, **more: Any) -> Step:
 def accept(arrow: Arrow = one_of(RECEIVED, RETURNED) >> ACCEPTED, **more: Any) -> Step:
     """Accept the application; the legal span starts the next day."""
     own = {"notice": Notice("您的{case}（{number}）已受理，最迟{due}前办结。"), "issues": (RECEIPT,),
-           "plain": "窗口已受理", "tone": "good", "key": "a", "checks_papers": True}
+           "plain": "窗口已受理", "tone": "good", "key": "a"}
     return Step("accept", "受理", arrow, by=(CLERK,), **(own | more))
 
 

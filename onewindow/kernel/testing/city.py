@@ -70,7 +70,7 @@ NAMES = {"li": "李一一", "zhou": "周大爷", "wang": "王窗口", "zhao": "�
 
 def staff(city: City, name: str, role: str, unit: str) -> Account:
     """A member of staff with one role at one unit."""
-    account = Account.objects.create_user(name, password=f"{name}-demo", kind="staff", first_name=NAMES.get(name, name),
+    account = Account.objects.create_user(name, kind="staff", first_name=NAMES.get(name, name),
                                           badge=f"05{len(city.accounts):04d}")
     Grant.objects.create(account=account, role=role, unit=city.units[unit], since=SINCE, reason="测试")
     city.accounts[name] = account

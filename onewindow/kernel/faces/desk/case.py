@@ -15,7 +15,7 @@ from onewindow.kernel.cases import queries, sight
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.papers import papers_of
-from onewindow.kernel.faces.shown import clock, due_chip, state_words, when
+from onewindow.kernel.faces.shown import case_title, clock, due_chip, state_words, when
 from onewindow.kernel.faces.who import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.fields import Field
@@ -41,7 +41,7 @@ def draw(request: HttpRequest, row: CaseRow, *, shown: dict[str, str] | None = N
     actor, now = request.actor, request.now  # type: ignore[attr-defined]
     here = queries.steps(row, actor)
     return render(request, "faces/desk/case.html", {
-        "title": words(row.title), "lists": rail(request, ""), "search_url": reverse("desk-home"), "version": row.version,
+        "title": case_title(row.title), "lists": rail(request, ""), "search_url": reverse("desk-home"), "version": row.version,
         "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")}, {"title": row.number, "url": ""}],
         "number": row.number, "state": state_words(row.entry, row.state),
         "due": due_chip(row.due_at, row.warn_at, now, ended=bool(row.ended_at), waits_on=row.waits_on),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from onewindow.kernel.cases import queries
 from onewindow.kernel.cases.bulk import take_many
 from onewindow.kernel.faces.problems import sentence
-from onewindow.kernel.faces.shown import due_chip, state_words, when
+from onewindow.kernel.faces.shown import case_title, due_chip, state_words, when
 from onewindow.kernel.faces.who import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.masks import mask_name
@@ -74,7 +74,7 @@ def row_of(row: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
     now = request.now  # type: ignore[attr-defined]
     entry = shelf().entry(row["case_type"])
     held = row["assignee_id"] == request.actor.id  # type: ignore[attr-defined]
-    return {"id": row["id"], "url": reverse("desk-case", args=[row["number"]]), "title": words(row["title"]),
+    return {"id": row["id"], "url": reverse("desk-case", args=[row["number"]]), "title": case_title(row["title"]),
             "who": mask_name(row["applicant_name"]), "state": state_words(entry, row["state"]),
             "due": due_chip(row["due_at"], row["warn_at"], now, ended=bool(row["ended_at"]), waits_on=row["waits_on"]),
             "number": row["number"], "holder": gettext("我承办") if held else "",

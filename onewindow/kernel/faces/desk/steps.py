@@ -16,6 +16,7 @@ from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.fields import Options, drawn_all, posted
 from onewindow.kernel.faces.problems import sentence
+from onewindow.kernel.faces.shown import case_title
 from onewindow.kernel.faces.who import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
@@ -57,7 +58,7 @@ def _page(request: HttpRequest, row: CaseRow, taking: Step, given: dict[str, Any
         "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")},
                    {"title": row.number, "url": reverse("desk-case", args=[row.number])},
                    {"title": words(taking.title), "url": ""}],
-        "case_title": words(row.title), "help": words(taking.help), "law": taking.law.cited if taking.law else "",
+        "case_title": case_title(row.title), "help": words(taking.help), "law": taking.law.cited if taking.law else "",
         "fields": drawn_all(taking.asks, given, errors, _options(row, taking)), "dense": True,
         "summary": {"title": said, "errors": listed} if said else None, "elsewhere": elsewhere,
         "version": row.version, "grave": taking.grave, "back": reverse("desk-case", args=[row.number]),
