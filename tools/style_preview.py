@@ -55,6 +55,7 @@ def shots():
     for page in ("desk_list", "desk_case", "desk_form"):
         yield f"{page}_desk", page, "desk", {}, DESK
         yield f"{page}_phone", page, "desk", {}, PHONE
+        yield f"{page}_elder", page, "desk", {"elder": True}, DESK
     yield "board_desk", "board", "board", {}, DESK
     yield "board_phone", "board", "board", {}, PHONE
     yield "wall", "board", "board", {"wall": True}, WALL
@@ -133,7 +134,7 @@ def photograph(out, only, with_axe):
         for name, _, _, extra, (width, height) in shots():
             if only and not any(name.startswith(part) for part in only):
                 continue
-            page = browser.new_page(viewport={"width": width, "height": height})
+            page = browser.new_page(locale="zh-CN", viewport={"width": width, "height": height})
             page.on("console", lambda m, shot=name: m.type == "error" and "404" not in m.text
                     and said.append(f"{shot}: {m.text[:200]}"))
             page.on("pageerror", lambda e, shot=name: said.append(f"{shot}: {e}"))
