@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
 from onewindow.runner import identity
 from onewindow.runner.binaries import Binaries
+from onewindow.runner.lifetime import dies_with_parent
 from onewindow.runner.trouble import Trouble
 
 DURABLE = {
@@ -48,7 +50,7 @@ def prepare(data: Path, binaries: Binaries, settings: dict[str, str], words_to: 
     A killed `initdb` leaves only a folder beside, which the next start sweeps away.
     """
     for leftover in data.parent.glob(f"{data.name}.new-*"):
-        shutil.rmtree(leftover)
+        shutil.rmtree(leftover, ignore_errors=True)
     made = written_by(data) is None
     if made:
         if data.exists():
@@ -74,7 +76,9 @@ def _initdb(new: Path, binaries: Binaries, durable: bool, words_to: Path) -> Non
         *([] if durable else ["--no-sync"]),
     ]  # fmt: skip
     with words_to.open("ab") as log:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=dies_with_parent(signal.SIGKILL)
+        )
     if done.returncode:
         shutil.rmtree(new, ignore_errors=True)
         raise Trouble(f"PostgreSQL could not make its data folder; {words_to} says why.")

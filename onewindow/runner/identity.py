@@ -40,6 +40,11 @@ def uid() -> int:
     return pwd.getpwnam("nobody").pw_uid if stepped_down else os.geteuid()
 
 
+def trusted() -> set[int]:
+    """Whose private folders we may use: our own, and root those of the account it steps down to."""
+    return {os.geteuid(), *([pwd.getpwnam("nobody").pw_uid] if os.geteuid() == 0 else [])}
+
+
 def own(*folders: Path) -> None:
     """Hand the folders to whoever the server runs as, if they are not already his."""
     for folder in folders:

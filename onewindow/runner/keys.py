@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onewindow.runner.trouble import Trouble
 
-FILES = {"ONEWINDOW_SECRET_KEY": "secret.key", "ONEWINDOW_SEALING_KEY": "sealing.key"}
+FILES = {"ONEWINDOW_SEALING_KEY": "sealing.key", "ONEWINDOW_SECRET_KEY": "secret.key"}
 
 
 def environment(folder: Path, may_make: bool) -> dict[str, str]:

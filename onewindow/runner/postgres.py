@@ -108,7 +108,7 @@ def socket_folder(folder: Path) -> Path:
     outside = Path("/tmp") / f"onewindow-{os.geteuid()}-{mark}"
     outside.mkdir(mode=0o700, exist_ok=True)
     found = outside.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), identity.uid()) or found.st_mode & 0o077:
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in identity.trusted() or found.st_mode & 0o077:
         raise Trouble(f"{outside} belongs to somebody else. Set ONEWINDOW_HOME to a shorter path.")
     return outside
 
