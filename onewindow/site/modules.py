@@ -1,5 +1,10 @@
 """Which chapters this city has installed.  `make room NAME=…` adds a line here and in wiring."""
 
 from onewindow.kernel.handbook import Module
+from onewindow.modules.borderpass.definition import MODULE as BORDERPASS
+from onewindow.modules.lawyers.definition import MODULE as LAWYERS
+from onewindow.modules.records.definition import MODULE as RECORDS
+from onewindow.modules.residence.definition import MODULE as RESIDENCE
+from onewindow.modules.seals.definition import MODULE as SEALS
 
-MODULES: tuple[Module, ...] = ()
+MODULES: tuple[Module, ...] = (RESIDENCE, RECORDS, BORDERPASS, SEALS, LAWYERS)

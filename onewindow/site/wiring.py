@@ -2,4 +2,10 @@
 
 from types import ModuleType
 
-EFFECTS: tuple[ModuleType, ...] = ()
+from onewindow.modules.borderpass import effects as borderpass
+from onewindow.modules.lawyers import effects as lawyers
+from onewindow.modules.records import effects as records
+from onewindow.modules.residence import effects as residence
+from onewindow.modules.seals import effects as seals
+
+EFFECTS: tuple[ModuleType, ...] = (residence, records, borderpass, seals, lawyers)

@@ -8,7 +8,7 @@ from onewindow.kernel.cases.row import JSON_COLUMNS, CaseRow, split
 from onewindow.kernel.ground.chain import link
 from onewindow.kernel.journal.actions import INSERT as INSERT_LINE
 from onewindow.kernel.journal.actions import Entry
-from onewindow.kernel.store.statements import Jsonb, one
+from onewindow.kernel.store.statements import Jsonb, Ready
 
 SET = ("title", "state", "waits_on", "version", "channel", "person_id", "organisation_id", "applicant_name", "filed_by",
        "unit_id", "unit_path", "place", "assignee_id", "edition", "answers", "sealed", "facts", "papers", "marks",
@@ -16,18 +16,18 @@ SET = ("title", "state", "waits_on", "version", "channel", "person_id", "organis
        "accepted_at", "ended_at", "changed_at")
 BORN = (*SET, "id", "number", "case_type", "visit", "parent_id", "resume_code", "opened_at")
 
-UPDATE = f"""
+UPDATE = Ready(f"""
 with moved as (update cases_case set {', '.join(f'{name} = %(c_{name})s' for name in SET)}
   where id = %(c_id)s returning id),
 line as ({INSERT_LINE})
 select line.id as line_id from line, moved
-"""
-CREATE = f"""
+""")
+CREATE = Ready(f"""
 with born as (insert into cases_case ({', '.join(BORN)}) values ({', '.join(f'%(c_{name})s' for name in BORN)})
   returning id),
 line as ({INSERT_LINE})
 select line.id as line_id from line, born
-"""
+""")
 
 
 def values(row: CaseRow) -> dict[str, Any]:
@@ -41,12 +41,12 @@ def values(row: CaseRow) -> dict[str, Any]:
     return found
 
 
-def store(sql: str, row: CaseRow, entry: Entry) -> int:
+def store(sql: Ready, row: CaseRow, entry: Entry) -> int:
     """Write the row and its line together; the id of the line."""
     entry.version = row.version
     previous, row.head = row.head, b""
     row.head = link(previous, entry.body())
     line = entry.values(previous)
-    done = one(sql, values(row) | line)
+    done = sql.one(values(row) | line)
     assert done is not None
     return int(done["line_id"])

@@ -6,17 +6,18 @@ cursor would re-parse each time and never prepare (its default is client-side bi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
-from psycopg import Cursor
+from psycopg import Cursor, RawCursor
 from psycopg.rows import dict_row, namedtuple_row
 from psycopg.types.json import Jsonb
 
-__all__ = ["Jsonb", "counted", "execute", "one", "rows", "tuples"]
+__all__ = ["Jsonb", "Ready", "counted", "execute", "one", "rows", "tuples"]
 
 _count: ContextVar[list[str] | None] = ContextVar("statements", default=None)
 
@@ -33,19 +34,38 @@ def counted() -> Iterator[list[str]]:
 
 
 def _run(sql: str, values: Sequence[Any] | dict[str, Any], row_factory: Any) -> Cursor[Any]:
+    return _cursor(sql, Cursor, row_factory).execute(sql, values, prepare=True)
+
+
+def _cursor(sql: str, kind: type[Any], row_factory: Any) -> Any:
     connection.ensure_connection()
     seen = _count.get()
     if seen is not None:
         seen.append(sql)
     raw: Any = connection.connection
-    cursor = Cursor(raw, row_factory=row_factory)
-    cursor.execute(sql, values, prepare=True)
-    return cursor
+    return kind(raw, row_factory=row_factory)
 
 
 def rows(sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
     """All rows as dictionaries; jsonb arrives as text (Django's loader) and is the caller's to read."""
     return _run(sql, values, dict_row).fetchall()
+
+
+class Ready:
+    """A long statement with %(names)s, numbered once.
+
+    psycopg parses a statement of more than 50 values anew at every call; numbered ones go out as they are.
+    """
+
+    def __init__(self, sql: str) -> None:
+        self.names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
+        places = {name: f"${i}" for i, name in enumerate(self.names, 1)}
+        self.sql = re.sub(r"%\((\w+)\)s", lambda found: places[found[1]], sql)
+
+    def one(self, values: dict[str, Any]) -> dict[str, Any] | None:
+        """The first row, or None."""
+        cursor = _cursor(self.sql, RawCursor, dict_row)
+        return cursor.execute(self.sql, [values[name] for name in self.names], prepare=True).fetchone()
 
 
 def tuples(sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
