@@ -1,0 +1,60 @@
+"""What the chapter does with steps: one word from the platform, a finding kept sealed, a paper dated."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.ground.local_time import local_date
+from onewindow.kernel.store.vault import seal_json
+from onewindow.modules.records import grounds, queries, rules
+from onewindow.modules.records.models import Finding, Told
+
+
+def look_up_verdict(question: Question) -> dict[str, Any]:
+    """The verdict and nothing else: no desk, no journal line and no page ever holds a hit."""
+    return {"verdict": queries.verdict(question.answers, now=question.now)}
+
+
+def keep_finding(change: Change) -> None:
+    """Seal what the check found; the certificate is decided by it."""
+    answers = change.case.answers
+    body = seal_json({"found": change.given["found"], "basis": change.given["basis"]}, queries.bound(change.case.id))
+    Finding.objects.update_or_create(
+        case_id=change.case.id,
+        defaults={"person_hash": queries.person_hash(str(answers["subject_id"])), "body": body, "at": change.now},
+    )
+
+
+def date_it(change: Change) -> None:
+    """The day up to which the platform was asked: the certificate has no other term (第三条)."""
+    change.decide(as_of=local_date(change.now).isoformat(), since=change.case.answers.get("since", ""))
+
+
+def tell_unit(change: Change) -> None:
+    """Date the letter and name the clause; the verdict it tells is sealed, not kept with the case."""
+    date_it(change)
+    answers = change.case.answers
+    cited = {one.code: one.law.cited for one in grounds.GROUNDS}
+    change.decide(clause=cited.get(str(answers.get("clause", "")), answers.get("clause_text", "")))
+    body = seal_json({"verdict": change.facts["record"]["verdict"]}, queries.told_bound(change.case.id))
+    Told.objects.update_or_create(case_id=change.case.id, defaults={"body": body, "at": change.now})
+
+
+NO_RECORD, A_RECORD = "截至查询日，未发现被查询人有犯罪记录。", "截至查询日，被查询人有犯罪记录。"
+
+
+def letter(case: Subject, *, now: datetime) -> dict[str, Any]:
+    """The sentence of the letter to a unit: whether there is a record, never which."""
+    return {"finding": A_RECORD if queries.told(case.id) == rules.RECORDED else NO_RECORD}
+
+
+WITH_STEP = {
+    ("records.certificate", "certify"): date_it,
+    ("records.certificate", "inform"): tell_unit,
+    ("records.certificate", "not_certify"): date_it,
+    ("records.certificate", "checked"): keep_finding,
+}
+LOOK_UP = {"records.verdict": look_up_verdict}
+DOCUMENT_FACTS = {("records.certificate", "letter"): letter}
