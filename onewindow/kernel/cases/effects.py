@@ -13,6 +13,7 @@ from onewindow.kernel.people.actor import Actor
 WithStep = Callable[["Change"], None]
 AfterEvent = Callable[["Told"], None]
 LookUp = Callable[["Question"], dict[str, Any]]
+DocumentFacts = Callable[..., dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ class Told:
 with_step: dict[tuple[str, str], WithStep] = {}
 after_event: dict[str, list[AfterEvent]] = {}
 look_up: dict[str, LookUp] = {}
+# (case type, code of the document) → fn(case: Subject, *, now): what a paper shows beside the facts of the
+# case, read from sealed data at the moment it is issued and kept nowhere else.
+document_facts: dict[tuple[str, str], DocumentFacts] = {}
 
 
 def install(chapters: Iterable[ModuleType]) -> None:
@@ -82,8 +86,10 @@ def install(chapters: Iterable[ModuleType]) -> None:
     with_step.clear()
     after_event.clear()
     look_up.clear()
+    document_facts.clear()
     for chapter in chapters:
         with_step.update(getattr(chapter, "WITH_STEP", {}))
         look_up.update(getattr(chapter, "LOOK_UP", {}))
+        document_facts.update(getattr(chapter, "DOCUMENT_FACTS", {}))
         for event, act in getattr(chapter, "AFTER_EVENT", {}).items():
             after_event.setdefault(event, []).append(act)
