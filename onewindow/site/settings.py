@@ -54,8 +54,9 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "onewindow.kernel.faces.who.Who",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "onewindow.kernel.faces.problems.RefusalMiddleware",
 ]
 ROOT_URLCONF = "onewindow.site.urls"
 WSGI_APPLICATION = "onewindow.site.wsgi.application"
@@ -68,6 +69,7 @@ TEMPLATES = [{
         "django.template.context_processors.request",
         "django.contrib.auth.context_processors.auth",
         "django.contrib.messages.context_processors.messages",
+        "onewindow.kernel.faces.context.shell",
     ]},
 }]
 
@@ -90,3 +92,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+HOTLINE = os.environ.get("ONEWINDOW_HOTLINE", "0519-12345")
+CITY = os.environ.get("ONEWINDOW_CITY", "常州市公安局")
+CITY_MAP = BASE / "site" / "changzhou" / "districts.json"
+DEMO_CAST = "onewindow.site.demo.cast.listed"

@@ -1,4 +1,15 @@
-from django.urls import path
+"""Every address of the site.  Each view declares its gate; one that does not is not opened."""
 
-urlpatterns: list[object] = [path]
-urlpatterns = []
+from django.urls import include, path
+
+from onewindow.kernel.faces import filepages, places
+from onewindow.kernel.faces.api.api import api
+from onewindow.kernel.faces.gates import mark
+
+urlpatterns = [
+    path("api/", mark(api.urls, "api")),
+    path("places/communities", places.communities, name="communities"),
+    path("file/<str:number>/<str:file_id>", filepages.file, name="file"),
+    path("desk/", include("onewindow.kernel.faces.desk.urls")),
+    path("board/", include("onewindow.kernel.faces.board.urls")),
+]

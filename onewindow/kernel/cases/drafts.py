@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from onewindow.kernel.cases.attachments import hold
 from onewindow.kernel.cases.gate import NotFound
 from onewindow.kernel.cases.row import COLUMNS, CaseRow, read, split
 from onewindow.kernel.cases.writing import CREATE, UPDATE, store
@@ -81,6 +82,7 @@ def save_draft(case_id: int, *, actor: Actor, now: datetime, answers: dict[str, 
     with transaction.atomic():
         row = locked_draft(case_id, actor)
         clean, errors = check(tuple(row.entry.fields.values()), answers, local_date(now), partial=True)
+        hold(row, clean, papers or {}, actor=actor, now=now)
         row.answers.update(clean)
         row.papers.update(papers or {})
         plain, sealed = split(row)

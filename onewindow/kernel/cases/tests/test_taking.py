@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from onewindow.kernel.cases import actions, drafts, gate, queries
 from onewindow.kernel.cases.models import Case
+from onewindow.kernel.files.actions import put
 from onewindow.kernel.ground.refusal import BadAnswers
 from onewindow.kernel.journal.models import Line
 from onewindow.kernel.store.statements import counted
-from onewindow.kernel.testing.city import City
+from onewindow.kernel.testing.city import MONDAY, City
 from onewindow.kernel.testing.story import Story
 
 pytestmark = pytest.mark.usefixtures("matter")
@@ -107,9 +111,22 @@ def test_a_key_is_not_lent_to_another_step(city: City) -> None:
         story.then("wang", "note", {"note": "同一个键"}, key="k1")
 
 
+def a_paper(city: City) -> str:
+    """A small picture uploaded by Li."""
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(picture, "PNG")
+    return put(picture.getvalue(), name="表格.png", actor_id=city.accounts["li"].id, now=MONDAY).id
+
+
+def test_a_file_of_somebody_else_cannot_be_attached(city: City) -> None:
+    story = Story(city, "zhou")
+    with pytest.raises(BadAnswers):
+        drafts.save_draft(story.id, actor=city.actor("zhou"), now=story.now, answers={}, papers={"form": [a_paper(city)]})
+
+
 def test_a_rule_that_is_not_met_is_named_with_its_article(city: City) -> None:
     story = Story(city)
-    drafts.save_draft(story.id, actor=city.actor("li"), now=story.now, answers={"kind": "b"}, papers={"form": ["0" * 64]})
+    drafts.save_draft(story.id, actor=city.actor("li"), now=story.now, answers={"kind": "b"}, papers={"form": [a_paper(city)]})
     story.submitted()
     with pytest.raises(gate.NotMet) as refused:
         story.then("wang", "accept")

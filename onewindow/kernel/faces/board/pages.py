@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from onewindow.kernel.faces.shown import when
-from onewindow.kernel.faces.who import roles_only
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.indicators import today
@@ -31,7 +31,7 @@ def outlines() -> dict[str, Any]:
     return dict(json.loads(path.read_text())) if path.exists() else {"viewbox": "0 0 10 10", "areas": []}
 
 
-@roles_only("chief", "supervisor", "reviewer")
+@staff_only
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The board of the reader's own unit."""

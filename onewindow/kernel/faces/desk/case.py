@@ -16,7 +16,7 @@ from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.papers import papers_of
 from onewindow.kernel.faces.shown import case_title, clock, due_chip, state_words, when
-from onewindow.kernel.faces.who import staff_only
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.steps import Step

@@ -18,11 +18,11 @@ from onewindow.kernel.faces.fields import drawn_all, posted
 from onewindow.kernel.faces.papers import papers_of
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.uploads import uploaded
-from onewindow.kernel.faces.who import staff_only
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.shelf import shelf
-from onewindow.kernel.people.persons import at_the_window
+from onewindow.kernel.people.actions import create_person
 
 
 @staff_only
@@ -43,8 +43,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Open a draft for a person, known by identity number; a new person is entered with their name."""
     actor, now = request.actor, request.now  # type: ignore[attr-defined]
     try:
-        person_id = at_the_window(name=request.POST.get("name", ""), id_no=request.POST.get("id_no", ""),
-                                  phone=request.POST.get("phone", ""), actor=actor, now=now)
+        person_id = create_person(name=request.POST.get("name", ""), id_no=request.POST.get("id_no", ""),
+                                  phone=request.POST.get("phone", ""), proof="window", actor=actor, now=now)
         row = drafts.open_draft(request.POST.get("matter", ""), actor=actor, now=now, channel="window",
                                 person_id=person_id, answers=_known(request))
     except Refusal as refusal:
@@ -86,8 +86,8 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
     fields = list(row.entry.fields.values())
     given = posted(fields, request.POST)
     try:
-        papers = uploaded(request, row)
-        drafts.save_draft(row.id, actor=actor, now=now, answers=given, papers=papers)
+        files, papers = uploaded(request, row)
+        drafts.save_draft(row.id, actor=actor, now=now, answers={**given, **files}, papers=papers)
         if "submit" not in request.POST:
             messages.success(request, gettext("已保存。"))
             return HttpResponseRedirect(reverse("desk-form", args=[number]))

@@ -15,7 +15,7 @@ from onewindow.kernel.cases import queries
 from onewindow.kernel.cases.bulk import take_many
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title, due_chip, state_words, when
-from onewindow.kernel.faces.who import staff_only
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.masks import mask_name
 from onewindow.kernel.handbook.shelf import shelf

@@ -17,7 +17,7 @@ from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.fields import Options, drawn_all, posted
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title
-from onewindow.kernel.faces.who import staff_only
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.steps import Step

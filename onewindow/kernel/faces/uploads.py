@@ -1,0 +1,32 @@
+"""Uploads of a form: each kept, cleaned and named by what it was given for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.files.actions import put
+from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+
+
+def uploaded(request: HttpRequest, row: CaseRow) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Answers and papers that came as files; the faults of all of them at once."""
+    answers: dict[str, Any] = {}
+    papers: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for name, sent in request.FILES.items():
+        try:
+            kept = put(sent.read(), name=sent.name or "", actor_id=request.actor.id, now=request.now,  # type: ignore[attr-defined]
+                       person_id=row.person_id).id
+        except Refusal as refusal:
+            errors[name] = refusal.sentence
+            continue
+        if name.startswith("paper_"):
+            papers.setdefault(name.removeprefix("paper_"), []).append(kept)
+        elif name in row.entry.fields:
+            answers[name] = kept
+    if errors:
+        raise BadAnswers(errors)
+    return answers, papers
