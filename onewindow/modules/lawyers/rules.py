@@ -64,7 +64,7 @@ def lines(text: Any, today: date) -> tuple[list[Line], list[str]]:
 
 
 def _line(words: list[str], today: date) -> Line:
-    if len(words) == 2:
+    if len(words) == 2 and words[0]:
         return Line(words[0], citizen_id.check(words[1], today))
     if len(words) != 3 or not re.fullmatch(r"(19|20)\d{2}", words[1]) or not re.fullmatch(r"\d{6}", words[2]):
         raise ValueError("请写“姓名 身份号码”，确实没有号码的写“姓名 出生年份 户籍县（市、区）六位代码”")

@@ -138,7 +138,9 @@ def test_who_is_late_is_told_before_the_years_start_again():
     late = matter(facts=facts, today=date(2027, 4, 1))
     assert rules.told_that_years_restart.unmet(late)
     assert rules.told_that_years_restart.unmet(matter({"told_restart": True}, facts, date(2027, 4, 1))) is None
-    assert rules.told_that_years_restart.unmet(matter(facts=facts, today=date(2027, 4, 1), resid__grace_days=30)) is None
+    assert (
+        rules.told_that_years_restart.unmet(matter(facts=facts, today=date(2027, 4, 1), resid__grace_days=30)) is None
+    )
 
 
 @given(issued=DAYS, years=st.integers(1, 12), early=st.integers(0, 27))
