@@ -19,6 +19,20 @@ returning id
 """
 
 
+def body_of(line: Any, facts: dict[str, Any]) -> bytes:
+    """The bytes that the digest covers: every word of the line but its key and its number.
+
+    `line` is an Entry or a stored row with the same names.
+    """
+    return canonical({
+        "at": line.at.timestamp().hex(), "about": line.about, "subject": line.subject_id,
+        "version": line.version, "kind": line.kind, "act": line.act, "event": line.event,
+        "from": line.from_state, "to": line.to_state, "actor": line.actor_id, "name": line.actor_name,
+        "role": line.role, "unit": line.unit_path, "facts": facts,
+        "sealed": line.sealed.hex() if line.sealed else "",
+    })
+
+
 @dataclass(slots=True)
 class Entry:
     """What a line says, before it is chained.  `sealed` is already encrypted."""
@@ -41,14 +55,8 @@ class Entry:
     key: str | None = None
 
     def body(self) -> bytes:
-        """The bytes that the digest covers: every word of the line but its key and its number."""
-        return canonical({
-            "at": self.at.timestamp().hex(), "about": self.about, "subject": self.subject_id,
-            "version": self.version, "kind": self.kind, "act": self.act, "event": self.event,
-            "from": self.from_state, "to": self.to_state, "actor": self.actor_id, "name": self.actor_name,
-            "role": self.role, "unit": self.unit_path, "facts": self.facts,
-            "sealed": self.sealed.hex() if self.sealed else "",
-        })
+        """See `body_of`."""
+        return body_of(self, self.facts)
 
     def values(self, previous: bytes) -> dict[str, Any]:
         """The values of the INSERT, chained to the line before."""
