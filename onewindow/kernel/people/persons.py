@@ -149,9 +149,7 @@ def everything_about(actor: Actor, now: datetime) -> dict[str, Any]:
                          "left join people_organisation o on o.id = g.organisation_id where g.agent_id = %s "
                          "or g.person_id = %s order by g.id", (about, about)),
         "account_lines": acts,
-        "read_by": rows("select at, actor_name, actor_unit, how, purpose, what from journal_reading "
-                        "where persons @> array[%s::bigint] and (hidden_until is null or hidden_until <= %s) "
-                        "order by id", (about, now)),
+        "read_by": [asdict(look) for look in readings.of_person(about, now, limit=100_000)],
     }
 
 
