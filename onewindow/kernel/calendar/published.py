@@ -36,9 +36,7 @@ def read(content: bytes) -> WorkCalendar:
         festivals[day.year] = festivals.get(day.year, "") + row["name"]
         if NEVER_AT_NEW_YEAR in row["name"]:
             papers[day.year] = row["paper"]
-    years = frozenset(
-        year for year, named in festivals.items() if FIRST in named and LAST in named
-    )
+    years = frozenset(year for year, named in festivals.items() if FIRST in named and LAST in named)
     edition = sha256(content).hexdigest()[:12]
     sources = {year: papers.get(year, "") for year in sorted(years)}
     return WorkCalendar(edition, years, frozenset(off), frozenset(on), sources, names)

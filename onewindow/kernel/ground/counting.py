@@ -3,11 +3,11 @@
 A pause (p, r] takes the days p < d <= r out of the count.
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onewindow.kernel.ground import ages
 from onewindow.kernel.ground.spans import Span, Unit
 from onewindow.kernel.ground.workdays import WorkCalendar
 
@@ -92,9 +92,7 @@ def rolled(day: int, gaps: Sequence[Gap], calendar: WorkCalendar) -> int | None:
 
 def months_after(ordinal: int, n: int) -> int:
     """The same day n months later, or the last day of a shorter month."""
-    day = date.fromordinal(ordinal)
-    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])).toordinal()
+    return ages.months_after(date.fromordinal(ordinal), n).toordinal()
 
 
 def folded(spans: Sequence[Span]) -> list[Span]:

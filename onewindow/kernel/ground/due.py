@@ -90,9 +90,7 @@ def _gap(pause: Pause) -> Gap:
     return Gap(first, FOREVER if until is None else local_date(until).toordinal(), reason)
 
 
-def _hours(
-    parts: list[Span], start: datetime, pauses: Sequence[Pause], explain: bool
-) -> Reckoning:
+def _hours(parts: list[Span], start: datetime, pauses: Sequence[Pause], explain: bool) -> Reckoning:
     if len(parts) != 1:
         raise ValueError(f"hours are extended by hours only, not {[str(part) for part in parts]}")
     due_at, left, halts = run(local(start), timedelta(hours=parts[0].value), pauses)

@@ -162,8 +162,7 @@ def explain_hours(
     """The lines of a limit in hours: its start, each halt that told, its end."""
     lines = [_moment(start, start, HOURS_FROM, span=str(span))]
     lines += [
-        _moment(since, until or since, PAUSED if until else STANDING, reason=reason)
-        for since, until, reason in halts
+        _moment(since, until or since, PAUSED if until else STANDING, reason=reason) for since, until, reason in halts
     ]
     if due_at is not None:
         lines.append(_moment(due_at, due_at, HOURS_DUE))

@@ -6,7 +6,6 @@ characters of the higher planes are found by the plain-text filter that follows 
 """
 
 import re
-from operator import concat
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _WORD = re.compile("[A-Za-z0-9]+")
@@ -19,7 +18,7 @@ def grams(text: str) -> list[str]:
         if len(run) == 1:
             found.add(run)
         else:
-            found.update(map(concat, run, run[1:]))
+            found.update(map(str.__add__, run, run[1:]))
     # Cut first, then lower: the Kelvin sign lowers to an ASCII k that the SQL never sees.
     found.update(word.lower() for word in _WORD.findall(text))
     return sorted(found)

@@ -9,9 +9,7 @@ HOUR = timedelta(hours=1)
 Halt = tuple[datetime, datetime | None, str]
 
 
-def run(
-    start: datetime, length: timedelta, pauses: Sequence[Halt]
-) -> tuple[datetime | None, int, list[Halt]]:
+def run(start: datetime, length: timedelta, pauses: Sequence[Halt]) -> tuple[datetime | None, int, list[Halt]]:
     """When `length` has run, or None and the hours left (rounded up); and the halts that told.
 
     Elapsed time is exact: China has one zone and no summer time.

@@ -22,7 +22,7 @@ VERSION = b"\x01"
 ID_SIZE, NONCE_SIZE, TAG_SIZE = 4, 12, 16
 HEAD = len(VERSION) + ID_SIZE
 OVERHEAD = HEAD + NONCE_SIZE + TAG_SIZE
-SHORTEST_KEY = 16
+SHORTEST_KEY = 32
 
 
 class Unsealable(Refusal):
@@ -41,20 +41,20 @@ class _Key:
 
 
 class Sealer:
-    """Master keys of at least 16 bytes, newest first: the first seals, all of them unseal.
+    """Master keys of at least 32 bytes, newest first: the first seals, all of them unseal.
 
-    Search hashes are made with the newest key alone, unless `hashing` names the key that
-    stored hashes were made with; a rotation that rehashes nothing passes the old one there.
+    Search hashes are made with the oldest key, so that putting a new one in front finds all
+    that was stored; the oldest key is retired by resealing and rehashing everything.
     """
 
-    def __init__(self, *keys: bytes, hashing: bytes | None = None) -> None:
+    def __init__(self, *keys: bytes) -> None:
         if not keys:
             raise ValueError("a sealer needs a key")
         self._keys = [_derived(key) for key in keys]
         self._by_id = {key.ident: key for key in self._keys}
         if len(self._by_id) != len(keys):
             raise ValueError("the same key twice")
-        self._hash_key = _derived(hashing).hash if hashing else self._keys[0].hash
+        self._hash_key = self._keys[-1].hash
 
     @property
     def key_id(self) -> str:

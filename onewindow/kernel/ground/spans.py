@@ -123,8 +123,10 @@ def natural_days(span: Span) -> tuple[int, int]:
         case Unit.HOUR:
             return n // 24, -(-n // 24)
         case Unit.WORKDAY:
+            # A break swallows a weekend of its own, but the weekend before it can fall wholly
+            # inside the count: one day less than the break comes on top, once in twenty.
             breaks = 1 + n // 20
-            return n, 0 if n == 0 else -(-n // 5) * 7 + breaks * (LONGEST_BREAK - 2)
+            return n, 0 if n == 0 else -(-n // 5) * 7 + breaks * (LONGEST_BREAK - 1)
         case Unit.YEAR:
             n *= 12
     year, month = divmod(n, 12)

@@ -69,7 +69,7 @@ def test_five_working_days_keep_within_fifteen_days_even_over_the_longest_break(
 def test_ten_working_days_are_not_promised_under_fifteen_days() -> None:
     verdict = not_longer(workdays(10), days(15))
     assert verdict.holds is None and not verdict
-    assert "10个工作日最长约合21日" in verdict.reason and "同一单位" in verdict.reason
+    assert "10个工作日最长约合22日" in verdict.reason and "同一单位" in verdict.reason
 
 
 def test_sixteen_working_days_are_longer_than_fifteen_days() -> None:
