@@ -40,6 +40,12 @@ def phone_key(phone: str) -> str:
     return search_hash("phone", phone)
 
 
+def account_named(username: str) -> int | None:
+    """The id of the account with this name, if there is one; for counting tries, not for telling."""
+    row = one("select id from people_account where username = %s", (username,))
+    return int(row["id"]) if row else None
+
+
 def create_account(*, username: str, name: str, kind: str, actor: Actor, now: datetime, password: str | None = None,
                    person_id: int | None = None, badge: str = "", phone: str = "", elder: bool = False,
                    language: str = "zh-hans") -> int:

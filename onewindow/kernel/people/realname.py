@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -63,10 +63,10 @@ def register() -> Vouching:
     return found
 
 
-def account_of(phone: str) -> dict[str, object] | None:
-    """The resident's account that signs in with this phone: its id and when it last did."""
-    return one("select id, last_login, person_id from people_account where phone_hash = %s and is_active "
-               "and kind = 'resident'", (phone_key(phone),))
+def account_of(phone: str) -> dict[str, Any] | None:
+    """The resident's account that signs in with this phone: its id, and when it last did or was made."""
+    return one("select id, coalesce(last_login, date_joined) as last_seen from people_account where phone_hash = %s "
+               "and is_active and kind = 'resident'", (phone_key(phone),))
 
 
 def enrol(*, name: str, id_no: str, phone: str, now: datetime) -> int:
