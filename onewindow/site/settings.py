@@ -84,9 +84,22 @@ STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "files"
 WHITENOISE_USE_FINDERS = True
 
+# Seconds a session may idle, and seconds it may last, by kind of account.
+SIGNED_IN_FOR = {"staff": (30 * 60, 8 * 3600), "resident": (24 * 3600, 7 * 24 * 3600), "program": (0, 0)}
+REQUIRE_TOTP = os.environ.get("ONEWINDOW_REQUIRE_TOTP", "") == "1"
+PROXIES = int(os.environ.get("ONEWINDOW_PROXIES", "0"))  # how many proxies of our own stand in front
+SMS_GATEWAY = os.environ.get("ONEWINDOW_SMS", "")  # dotted path of a class with people.sms.Sms's face
+REAL_NAME_REGISTER = os.environ.get("ONEWINDOW_REAL_NAME", "onewindow.kernel.faces.signin.population.Population")
+DEMO_CAST = "onewindow.site.demo.cast.listed"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "sign-in-staff"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = max(whole for _, whole in SIGNED_IN_FOR.values())
 CSRF_COOKIE_HTTPONLY = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -97,3 +110,19 @@ HOTLINE = os.environ.get("ONEWINDOW_HOTLINE", "0519-12345")
 CITY = os.environ.get("ONEWINDOW_CITY", "常州市公安局")
 CITY_MAP = BASE / "site" / "changzhou" / "districts.json"
 DEMO_CAST = "onewindow.site.demo.cast.listed"
+
+# Seconds: signed out after so long without a page, and after so long in any case.
+SIGNED_IN_FOR = {"staff": (30 * 60, 8 * 3600), "resident": (24 * 3600, 30 * 24 * 3600), "program": (0, 0)}
+REQUIRE_TOTP = os.environ.get("ONEWINDOW_REQUIRE_TOTP", "") == "1"
+
+# The bureau's own sign-in, when it names one; the library is not even loaded otherwise.
+OIDC = {"url": os.environ["ONEWINDOW_OIDC_URL"], "name": os.environ.get("ONEWINDOW_OIDC_NAME", "统一身份认证"),
+        "claim": os.environ.get("ONEWINDOW_OIDC_CLAIM", "preferred_username")} if "ONEWINDOW_OIDC_URL" in os.environ else {}
+if OIDC:
+    INSTALLED_APPS[-1:-1] = ["allauth.account", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    MIDDLEWARE.append("allauth.account.middleware.AccountMiddleware")
+    SOCIALACCOUNT_ADAPTER = "onewindow.kernel.faces.signin.oidc.Door"
+    SOCIALACCOUNT_LOGIN_ON_GET = True  # a form's redirect to another origin would break form-action 'self'
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{
+        "provider_id": "bureau", "name": OIDC["name"], "client_id": os.environ.get("ONEWINDOW_OIDC_CLIENT", "onewindow"),
+        "secret": os.environ.get("ONEWINDOW_OIDC_SECRET", ""), "settings": {"server_url": OIDC["url"]}}]}}

@@ -12,4 +12,5 @@ urlpatterns = [
     path("file/<str:number>/<str:file_id>", filepages.file, name="file"),
     path("desk/", include("onewindow.kernel.faces.desk.urls")),
     path("board/", include("onewindow.kernel.faces.board.urls")),
+    path("", include("onewindow.kernel.faces.signin.urls")),
 ]
