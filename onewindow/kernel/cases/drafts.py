@@ -58,6 +58,7 @@ def open_draft(case_type: str, *, actor: Actor, now: datetime, channel: str = "p
         row.organisation_id = for_organisation
         row.applicant_name = actor.name if row.person_id == actor.person_id else ""
         row.answers = _kept(entry, answers or {}, now)
+        hold(row, row.answers, {}, actor=actor, now=now)
         store(CREATE, row, Entry(at=now, about="case", subject_id=row.id, act="open", kind=case_type,
                                  event=f"{case_type}.open", to_state=row.state, actor_id=actor.id,
                                  actor_name=actor.name, facts={"channel": channel}, key=key))

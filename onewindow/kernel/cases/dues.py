@@ -81,7 +81,7 @@ def compute(entry: CaseType, moments: list[list[Any]], answers: dict[str, Any],
                 levels |= {level: None, "awaits": unpublished.facts}
                 continue
             levels[level] = reckoning.due_at.isoformat() if reckoning.due_at else None
-            levels["stopped"] = reckoning.stopped and run.ended is None
+            levels["stopped"] |= reckoning.stopped and run.ended is None
         if run.ended:
             levels["met"] = run.ended.isoformat()
         found[deadline.code] = levels

@@ -149,7 +149,7 @@ def counts(*, actor: Actor, now: datetime) -> dict[str, int]:
 def mine(*, actor: Actor, limit: int = 100) -> list[dict[str, Any]]:
     """The matters of a resident: drafts first, then the newest."""
     where = visible(actor)
-    return rows(f"select {LIST} from cases_case where {where.sql} and state <> 'discarded' "
+    return rows(f"select {LIST}, edition, dues from cases_case where {where.sql} and state <> 'discarded' "
                 f"order by (ended_at is not null), id desc limit {int(limit)}", where.values)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from onewindow.kernel.faces.words import filled, words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
@@ -43,6 +45,16 @@ class RefusalMiddleware:
             return problem(refusal)
         errors = [{"field": code, "id": code, "words": words(text)}
                   for code, text in getattr(refusal, "errors", {}).items()]
-        return render(request, "faces/refused.html",
-                      {"sentence": sentence(refusal), "errors": errors, "back": request.headers.get("Referer", "/")},
-                      status=refusal.status)
+        staff = getattr(getattr(request, "actor", None), "staff", False)
+        refused = {"title": gettext("没有办成"), "words": sentence(refusal),
+                   "actions": [{"title": gettext("回到上一页"), "url": _back(request), "main": True}]}
+        return render(request, "faces/refused.html", {
+            "base": "faces/desk/base.html" if staff else "faces/hall/base.html", "refusal": refused, "errors": errors,
+        }, status=refusal.status)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page before on this site; its front page when there is none."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    here = before.netloc == request.get_host() and before.path != request.path
+    return (before.path or "/") if here else "/"

@@ -45,7 +45,7 @@ def kernel_acts(states: tuple[State, ...]) -> tuple[Step, ...]:
         _act("move_edition", "改用现行规定", live, (REVIEWER, CHIEF), (WHY,), tone="grave",
              help="把这一件移到现行版本的规定下办理，须说明理由",
              law=Law("本系统设计", "", Sure.OWN)),
-        _act("note", "写备注", live, WORKERS, (long_text("note", "备注", most=1000),), key="n"),
+        _act("note", "写备注", live, WORKERS, (long_text("note", "备注", most=1000),), help="写给同事看的话，申请人看不到"),
     )
 
 

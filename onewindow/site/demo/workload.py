@@ -65,7 +65,7 @@ def workload(now: datetime) -> int:
     made = 0
     for nth in range(CASES):
         account = residents[nth % len(residents)]
-        began = _working_hour(now - timedelta(days=DAYS * (1 - nth / CASES), minutes=draw.randint(0, 400)))
+        began = _working_hour(now - timedelta(days=DAYS * (1 - nth / CASES) ** 1.6, minutes=draw.randint(0, 400)))
         made += _one(office, draw, account, account.person.place_code, min(began, now - timedelta(minutes=90)), now)
     return made
 
@@ -86,7 +86,8 @@ def _one(office: Office, draw: Random, account: Account, place: str, began: date
     drafts.save_draft(row.id, actor=resident, now=began, answers=answers, papers=papers)
     clerk, reviewer = office.at("clerk", place), office.at("reviewer", place)
     plan = [("submit", resident, 5, {}), ("accept", clerk, 180, {}), decision(reviewer, clerk)]
-    reach = draw.choices((1, 2, 3), (18, 17, 65))[0]
+    fresh = now - began < timedelta(days=3)
+    reach = draw.choices((1, 2, 3), (40, 40, 20) if fresh else (1, 2, 97))[0]
     at = began
     for code, actor, minutes, given in plan[:reach]:
         at += timedelta(minutes=minutes + draw.randint(0, 600) * (code != "submit"))

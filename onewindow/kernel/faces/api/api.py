@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from onewindow.kernel.faces.api import bulk, cases, matters
+from onewindow.kernel.faces.api.described import Described
 from onewindow.kernel.faces.problems import problem
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
@@ -45,7 +45,7 @@ class Session(SessionAuth):
         return request.actor if request.actor.id > 0 else None  # type: ignore[attr-defined]
 
 
-api = NinjaAPI(title="OneWindow 一窗", version="1", urls_namespace="api", auth=[Bearer(), Session()],
+api = Described(title="OneWindow 一窗", version="1", urls_namespace="api", auth=[Bearer(), Session()],
                description="一个手册，一道门：网页能做的，接口都能做；每一步都要授权、都留痕。", docs_url="/docs")
 api.add_router("/matters", matters.router)
 api.add_router("/cases", cases.router)

@@ -77,8 +77,8 @@ def _map(districts: list[dict[str, Any]]) -> dict[str, Any]:
     for area in outlines()["areas"]:
         row = by_code.get(area["code"], {"open": 0, "overdue": 0, "path": ""})
         areas.append({"code": area["code"], "title": words(area["name"]), "path": area["path"], "x": area["x"], "y": area["y"],
-                      "level": round(LEVELS * row["open"] / most), "n": row["open"],
-                      "words": gettext("在办 {n} 件，超期 {late} 件").format(n=row["open"], late=row["overdue"]),
+                      "level": round(LEVELS * row["open"] / most), "n": gettext("其中超期 {n} 件").format(n=row["overdue"]) if row["overdue"] else "",
+                      "words": str(row["open"]),
                       "url": reverse("desk-home") + f"?list=all&unit={row['path']}"})
     legend = [{"level": level, "words": f"≥{round(most * level / LEVELS)}"} for level in range(1, LEVELS + 1)]
     return {"id": "districts", "title": gettext("各区在办"), "viewbox": outlines()["viewbox"], "areas": areas,

@@ -23,6 +23,8 @@ from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.people.places import place_words
 from onewindow.kernel.people.units import unit_named
 
+LATER = frozenset({"delegate", "hand_over", "countersign", "countersigned", "urge", "extend", "move_edition", "note",
+                   "withdraw"})
 TONES = {"good": "main", "grave": "grave"}
 PURPOSES = (("check_identity", "核对申请人身份"), ("contact", "联系申请人"), ("check_paper", "核对材料与填写是否一致"),
             ("deliver", "制证或送达"))
@@ -47,13 +49,20 @@ def draw(request: HttpRequest, row: CaseRow, *, shown: dict[str, str] | None = N
         "due": due_chip(row.due_at, row.warn_at, now, ended=bool(row.ended_at), waits_on=row.waits_on),
         "unit": unit_named(row.unit_id), "edition": row.edition, "retired": row.edition != _current(row),
         "groups": groups(row, request, shown or {}), "papers": papers_of(row), "clocks": clock(row, now),
-        "timeline": timeline(row), "steps": [step_button(row, step) for step in here],
+        "timeline": timeline(row),
+        "steps": [step_button(row, step) for step in here if step.code not in LATER],
+        "acts": [act_link(row, step) for step in here if step.code in LATER],
         "next": {"title": gettext("下一件"), "url": reverse("desk-next")}, "facts": facts(row),
     })
 
 
 def _current(row: CaseRow) -> str:
     return sight.current_edition(row)
+
+
+def act_link(row: CaseRow, step: Step) -> dict[str, Any]:
+    """A rarer act as a link to its page, with what it does."""
+    return {"title": words(step.title), "note": words(step.help), "url": reverse("desk-step", args=[row.number, step.code])}
 
 
 def step_button(row: CaseRow, step: Step) -> dict[str, Any]:
