@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onewindow.kernel.cases.effects import Change, Question
+from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.registers.queries import ask
 from onewindow.modules.borderpass import queries, rules
@@ -21,6 +22,12 @@ def look_up_household(question: Question) -> dict[str, Any]:
     """The county of the household, nothing else."""
     person = ask("population", str(question.answers.get("holder_id", "")), now=question.now) or {}
     return {"area": person.get("household_area", "")}
+
+
+def is_oneself(change: Change) -> None:
+    """Who fills it in online is the holder; others have no citizen's number and come with their document."""
+    if change.case.answers.get("kind") in rules.MAINLAND:
+        confirm(change, "holder_id", "公民身份号码")
 
 
 def write_pass(change: Change) -> None:
@@ -53,6 +60,8 @@ def write_pass(change: Change) -> None:
 
 
 WITH_STEP = {
+    ("borderpass.pass", "submit"): is_oneself,
+    ("borderpass.pass", "supply"): is_oneself,
     ("borderpass.pass", "issue"): write_pass,
     ("borderpass.pass", "issue_now"): write_pass,
 }

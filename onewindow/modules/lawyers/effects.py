@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.store.vault import seal_json
 from onewindow.modules.lawyers import queries, rules
@@ -22,6 +23,11 @@ def look_up_match(question: Question) -> dict[str, Any]:
     licence = str(question.answers.get("licence_no", ""))
     before = queries.asked_today(licence, local_date(question.now))
     return {"asked": len(found), "unique": sum(one is not None for one in found), "asked_today": before + len(found)}
+
+
+def is_oneself(change: Change) -> None:
+    """The lawyer signs in as oneself; nobody asks in another lawyer's name."""
+    confirm(change, "lawyer_id", "申请人公民身份号码", proved=True)
 
 
 def seal_result(change: Change) -> None:
@@ -71,6 +77,8 @@ def told(case: Subject, *, now: datetime) -> dict[str, Any]:
 
 
 WITH_STEP = {
+    ("lawyers.inquiry", "submit"): is_oneself,
+    ("lawyers.inquiry", "supply"): is_oneself,
     ("lawyers.inquiry", "answer"): seal_result,
     ("lawyers.inquiry", "approve_amount"): approve_amount,
 }

@@ -6,15 +6,36 @@ from datetime import datetime
 from typing import Any
 
 from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.local_time import local_date
+from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.store.vault import seal_json
 from onewindow.modules.records import grounds, queries, rules
 from onewindow.modules.records.models import Finding, Told
 
 
+class NotForAUnit(Refusal):
+    """A resident files for a unit without being its agent."""
+
+    code = "not_for_a_unit"
+    status = 422
+    words = "单位查询要由单位授权的经办人以单位名义申请。请单位先授权给您，再选择您代表的单位；也可以请本人自己查。"
+
+
 def look_up_verdict(question: Question) -> dict[str, Any]:
     """The verdict and nothing else: no desk, no journal line and no page ever holds a hit."""
     return {"verdict": queries.verdict(question.answers, now=question.now)}
+
+
+def is_oneself(change: Change) -> None:
+    """Nobody asks about another person online: the subject, the agent named, or a unit with its clause."""
+    who = change.case.answers.get("who", "person")
+    if who == "person":
+        confirm(change, "subject_id", "被查询人公民身份号码", proved=True)
+    elif who == "agent":
+        confirm(change, "agent_id", "受托人公民身份号码", proved=True)
+    elif not change.actor.staff and not change.case.organisation_id:
+        raise NotForAUnit()
 
 
 def keep_finding(change: Change) -> None:
@@ -51,6 +72,10 @@ def letter(case: Subject, *, now: datetime) -> dict[str, Any]:
 
 
 WITH_STEP = {
+    ("records.certificate", "submit"): is_oneself,
+    ("records.certificate", "supply"): is_oneself,
+    ("records.recheck", "submit"): is_oneself,
+    ("records.recheck", "supply"): is_oneself,
     ("records.certificate", "certify"): date_it,
     ("records.certificate", "inform"): tell_unit,
     ("records.certificate", "not_certify"): date_it,

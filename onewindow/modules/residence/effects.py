@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.ages import as_day, born, sex_of, years_after
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.handbook import Matter
@@ -46,6 +47,14 @@ def look_up_permit(question: Question) -> dict[str, Any]:
         "counted_from": found.counted_from.isoformat(),
         "years_since": found.years_since.isoformat(),
     }
+
+
+def is_oneself(change: Change) -> None:
+    """Who applies online applies for oneself, or as the proxy named."""
+    if change.case.answers.get("by") == "proxy":
+        confirm(change, "proxy_id", "代办人公民身份号码")
+    else:
+        confirm(change, "holder_id", "公民身份号码")
 
 
 def keep_first_day(change: Change) -> None:
@@ -113,6 +122,10 @@ def printed(case: Subject, *, now: datetime) -> dict[str, Any]:
 
 
 WITH_STEP = {
+    ("residence.permit", "submit"): is_oneself,
+    ("residence.permit", "supply"): is_oneself,
+    ("residence.endorsement", "submit"): is_oneself,
+    ("residence.endorsement", "supply"): is_oneself,
     ("residence.permit", "accept"): keep_first_day,
     ("residence.permit", "issue"): write_permit,
     ("residence.endorsement", "endorse"): endorse,

@@ -8,18 +8,19 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from onewindow.kernel.cases.gate import NotMet
+from onewindow.kernel.cases.oneself import NotYourself
 from onewindow.kernel.parameters.models import Value
 from onewindow.kernel.parameters.queries import forget
 from onewindow.kernel.registers import actions as registers
 from onewindow.kernel.registers.protocol import Unavailable
-from onewindow.kernel.testing.city import MONDAY, SHANGHAI, XINHUA_PLACE, City, valid_id
+from onewindow.kernel.testing.city import LI_ID, MONDAY, SHANGHAI, XINHUA_PLACE, City, valid_id
 from onewindow.kernel.testing.filing import filed, take
 from onewindow.modules.residence import queries
 from onewindow.modules.residence.effects import printed
 from onewindow.modules.residence.models import Endorsement, Permit
 
 pytestmark = pytest.mark.django_db
-NUMBER = valid_id("34010419900101123")
+NUMBER = valid_id(LI_ID[:17])
 ANSWERS = {
     "by": "self", "holder_name": "李一一", "holder_id": NUMBER, "holder_phone": "13800000001",
     "home": XINHUA_PLACE, "home_detail": "花园路12号3幢501室", "since": "2025-08-01", "ground": "work",
@@ -178,3 +179,20 @@ def test_the_card_shows_what_the_law_lists_and_the_case_keeps_none_of_it(city):
 
     shown = printed(Case(), now=MONDAY)
     assert (shown["sex"], shown["birth"]) == ("男", "1990-01-01")
+
+
+def test_nobody_applies_online_in_another_name(city):
+    other = ANSWERS | {"holder_id": valid_id("34010419900101123")}
+    with pytest.raises(NotYourself):
+        applied(city, answers=other)
+    child = ANSWERS | {
+        "by": "proxy", "holder_id": valid_id("34010420150101123"), "proxy_name": "李一一", "proxy_id": NUMBER,
+        "proxy_phone": "13800000001", "proxy_reason": "child", "proxy_relation": "guardian",
+    }  # fmt: skip
+    assert applied(city, answers=child)
+    with pytest.raises(NotYourself):
+        applied(city, answers=child | {"proxy_id": valid_id("34010419800101123")})
+
+
+def test_at_the_window_the_clerk_looks_at_the_card(city):
+    assert filed(city, "wang", "residence.permit", ANSWERS | {"holder_id": valid_id("34010419900101123")})
