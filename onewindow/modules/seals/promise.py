@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -74,6 +74,6 @@ def digest(text: Text, answers: dict[str, Any], *, case_number: str, signed_at: 
         "firm": answers.get("firm_code"),
         "ticks": {one.code: answers.get(one.code) is True for one in text.items},
         "signature": answers.get("signature"),
-        "at": signed_at.isoformat(),
+        "at": signed_at.astimezone(UTC).isoformat(),
     }
     return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
