@@ -125,9 +125,9 @@ def note(persons: Iterable[int], actor: Actor, now: datetime, *, how: str, purpo
          what: Iterable[str] = ()) -> None:
     """The line that a look leaves; one's own data need none."""
     others = [one_ for one_ in persons if one_ != actor.person_id]
-    readings.note(now=now, actor_id=actor.id, actor_name=actor.name,
-                  actor_unit=actor.held[0].unit_name if actor.held else "", persons=others, how=how, purpose=purpose,
-                  case_id=case_id, what=what)
+    unit = actor.unit
+    readings.note(now=now, actor_id=actor.id, actor_name=actor.name, actor_unit=unit.unit_name if unit else "",
+                  actor_role=unit.role if unit else "", persons=others, how=how, purpose=purpose, case_id=case_id, what=what)
 
 
 def everything_about(actor: Actor, now: datetime) -> dict[str, Any]:
