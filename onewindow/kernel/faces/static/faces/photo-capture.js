@@ -52,7 +52,7 @@ class PhotoCapture extends HTMLElement {
     const view = Object.assign(document.createElement("div"), { className: "view" });
     view.append(this.video, Object.assign(document.createElement("div"), { className: "frame" }));
     this.panel = document.createElement("div");
-    this.panel.className = "stack-tight";
+    this.panel.className = "line";
     this.panel.append(view, this.button("shoot", () => this.shoot()), this.button("close", () => this.close()));
     this.opener.hidden = true;
     this.prepend(this.panel);
