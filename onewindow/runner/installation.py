@@ -1,13 +1,15 @@
 """One installation: its folder, its keys, its database, and the environment its processes see."""
 
 import os
+import signal
 import subprocess
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onewindow.runner import cluster, freshness, keys, postgres, roles
-from onewindow.runner.home import REPOSITORY, home
-from onewindow.runner.lifetime import run_in_foreground
+from onewindow.runner.home import REPOSITORY, home, last_lines, log_file
+from onewindow.runner.lifetime import dies_with_parent, run_in_foreground
 from onewindow.runner.processes import DJANGO, PREPARE_AS_OWNER, PREPARE_DEMO
 from onewindow.runner.trouble import Trouble
 
@@ -36,24 +38,35 @@ class Installation:
         if self.server is not None:
             self.server.stop()
 
-    def prepare(self, demo: bool, say: Callable[[str], None]) -> None:
+    def prepare(self, demo: bool, say: Callable[[str], None], stopping: threading.Event) -> None:
         """Migrate, and load the demo city, unless this database was prepared with this very code."""
         mark = freshness.code_mark("demo" if demo else "")
         if self.server and freshness.stored_mark(self.server.sockets, roles.DATABASE) == mark:
             return
         say("Preparing the database…")
         for words in PREPARE_AS_OWNER:
-            self._must(words, self.as_owner)
+            self._must(words, self.as_owner, stopping)
         for words in PREPARE_DEMO if demo else ():
             say("Loading the demo city…")
-            self._must(words, self.environment)
-        if self.server:
+            self._must(words, self.environment, stopping)
+        if self.server and not stopping.is_set():
             freshness.store_mark(self.server.sockets, roles.DATABASE, mark)
 
-    def _must(self, words: Sequence[str], environment: dict[str, str]) -> None:
-        done = subprocess.run([*DJANGO, *words], env=environment, cwd=REPOSITORY, capture_output=True, text=True)
-        if done.returncode and UNKNOWN_COMMAND not in done.stderr:
-            raise Trouble(f"`python -m onewindow {' '.join(words)}` failed:\n{done.stdout}{done.stderr}")
+    def _must(self, words: Sequence[str], environment: dict[str, str], stopping: threading.Event) -> None:
+        """In a session of its own, so that Ctrl-C is ours to pass on."""
+        if stopping.is_set():
+            return
+        log = log_file("prepare")
+        with log.open("wb") as said:
+            process = subprocess.Popen(
+                [*DJANGO, *words], env=environment, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=said,
+                stderr=said, start_new_session=True, preexec_fn=dies_with_parent(signal.SIGTERM),
+            )  # fmt: skip
+            while process.poll() is None:
+                if stopping.wait(0.05):
+                    process.terminate()
+        if process.returncode and not stopping.is_set() and UNKNOWN_COMMAND not in log.read_text():
+            raise Trouble(f"`python -m onewindow {' '.join(words)}` failed; {log} ends with:\n{last_lines(log)}")
 
 
 def open_installation(say: Callable[[str], None] = print) -> Installation:

@@ -37,7 +37,7 @@ WORKERS = (
 """Run beside the web: the pump delivers the journal's unsent rows, the worker takes jobs and timers."""
 
 PREPARE_AS_OWNER: tuple[tuple[str, ...], ...] = (("migrate", "--noinput", "--verbosity=0"),)
-PREPARE_DEMO: tuple[tuple[str, ...], ...] = (("demo_city",),)
+PREPARE_DEMO: tuple[tuple[str, ...], ...] = (("demo_load",),)
 """Django commands before the first request; a command the site does not have is passed over."""
 
 SHOW_DEMO = ("demo_cast",)

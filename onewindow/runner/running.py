@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, demo: bool) -> int:
     supervisor = Supervisor(processes, installation.environment, say, to_terminal=options.verbose or not demo)
     try:
         supervisor.listen_to_signals()
-        installation.prepare(demo, say)
+        installation.prepare(demo, say, supervisor.stopping)
         if not supervisor.stopping.is_set():
             supervisor.start()
             greeting = threading.Thread(
