@@ -25,7 +25,7 @@ OVER = """#let told = json(bytes(sys.inputs.told))
   page(background: image("paper.pdf", page: n, width: 100%, height: 100%),
     foreground: place(top + left, for row in range(0, 9) {
       place(dx: if calc.odd(row) { -110pt } else { 10pt }, dy: 20pt + row * 100pt,
-        rotate(-24deg, origin: left, box(width: 900pt, (mark,) * 3 .join(h(70pt)))))
+        rotate(-24deg, origin: left, box(width: 1800pt, ((mark,) * 3).join(h(70pt)))))
     }))[]
 }
 """
