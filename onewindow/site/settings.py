@@ -109,6 +109,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 HOTLINE = os.environ.get("ONEWINDOW_HOTLINE", "0519-12345")
 CITY = os.environ.get("ONEWINDOW_CITY", "常州市公安局")
 CITY_MAP = BASE / "site" / "changzhou" / "districts.json"
+PUBLIC_URL = os.environ.get("ONEWINDOW_PUBLIC_URL", "http://127.0.0.1:8000")  # what the QR code of a document leads to
+FILE_SCANNER = os.environ.get("ONEWINDOW_SCANNER", "")  # host:port of a clamd; empty is the local stand-in
 DEMO_CAST = "onewindow.site.demo.cast.listed"
 
 # Seconds: signed out after so long without a page, and after so long in any case.
