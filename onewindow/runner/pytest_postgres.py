@@ -89,4 +89,5 @@ def pytest_configure(config: pytest.Config) -> None:
     """Registered now, after pytest-django, so that our `django_db_setup` is the one that counts."""
     config.pluginmanager.register(DATABASES, "onewindow-databases")
     config.pluginmanager.import_plugin("onewindow.runner.database_fixtures")
+    config.pluginmanager.import_plugin("onewindow.runner.pytest_browser")
     config.addinivalue_line("markers", "slow: takes more than a second or two; runs in CI all the same")
