@@ -10,6 +10,7 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from onewindow.kernel.cases import effects
         from onewindow.kernel.handbook.shelf import Shelf, put
+        from onewindow.site import listening
         from onewindow.site.modules import MODULES
         from onewindow.site.wiring import EFFECTS
 
@@ -17,3 +18,4 @@ class SiteConfig(AppConfig):
         shelf.check()
         put(shelf)
         effects.install(EFFECTS)
+        listening.install(shelf)

@@ -128,3 +128,12 @@ if OIDC:
     SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{
         "provider_id": "bureau", "name": OIDC["name"], "client_id": os.environ.get("ONEWINDOW_OIDC_CLIENT", "onewindow"),
         "secret": os.environ.get("ONEWINDOW_OIDC_SECRET", ""), "settings": {"server_url": OIDC["url"]}}]}}
+
+EVENT_SOURCE = os.environ.get("ONEWINDOW_EVENT_SOURCE", "urn:onewindow:320400")
+"""`source` of every event that goes out: one for each installation."""
+WEBHOOK_NETWORKS = os.environ.get("ONEWINDOW_WEBHOOK_NETWORKS", "").split()
+"""Private networks that events may be sent to, such as 10.0.0.0/8; public addresses always may."""
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 8, "fetch_job_polling_interval": 0.2, "update_heartbeat_interval": 2, "stalled_worker_timeout": 8,
+    "delete_jobs": "successful",
+}

@@ -1,0 +1,27 @@
+"""What the journal is told at start: where cases are kept, and which chapters listen to which events."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from onewindow.kernel.cases import effects
+from onewindow.kernel.handbook.shelf import Shelf
+from onewindow.kernel.journal.listeners import Told, listen
+from onewindow.kernel.journal.subjects import Subject, know
+
+CASE = Subject("case", "cases_case", number="number", title="title", person="person_id", head="head")
+
+
+def install(shelf: Shelf) -> None:
+    """Put every chapter's listeners in place; a chapter and an event together name a place in the outbox."""
+    know(CASE)
+    for event, acts in effects.after_event.items():
+        steps = [f"{entry.code}.{step.code}" for of in shelf.editions.values() for entry in of.values()
+                 for step in entry.steps if step.tells == event]
+        for act in acts:
+            room = act.__module__.rpartition(".")[0].rpartition(".")[2]
+            listen(f"{room}:{event}", (event, *sorted(set(steps))), partial(_hand_on, event, act))
+
+
+def _hand_on(event: str, act: effects.AfterEvent, told: Told) -> None:
+    act(effects.Told(told.line_id, event, told.at, told.subject_id, told.kind, told.facts))
