@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from onewindow.kernel.cases.effects import Change, Question
+from onewindow.kernel.cases.effects import Change, Question, Subject
 from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.registers.queries import ask
@@ -59,6 +60,15 @@ def write_pass(change: Change) -> None:
     )
 
 
+def printed(case: Subject, *, now: datetime) -> dict[str, Any]:
+    """The words of the pass: what goes with it, who goes along; the document of who has no citizen's number."""
+    words = ["本证与有效身份证件同时使用，可以打印。新证签发后旧证失效。"]
+    named = [name for name, _ in rules.children(case.answers.get("children"))]
+    if named:
+        words.append(f"偕行未满16周岁子女：{'、'.join(named)}。")
+    return {"words": words, "document_no": case.answers.get("document_no", "")}
+
+
 WITH_STEP = {
     ("borderpass.pass", "submit"): is_oneself,
     ("borderpass.pass", "supply"): is_oneself,
@@ -66,3 +76,4 @@ WITH_STEP = {
     ("borderpass.pass", "issue_now"): write_pass,
 }
 LOOK_UP = {"borderpass.switch": look_up_switch, "borderpass.household": look_up_household}
+DOCUMENT_FACTS = {("borderpass.pass", "pass"): printed}

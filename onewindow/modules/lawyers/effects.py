@@ -72,8 +72,15 @@ def approve_amount(change: Change) -> None:
 
 
 def told(case: Subject, *, now: datetime) -> dict[str, Any]:
-    """The rows of the paper, unsealed for the moment it is drawn."""
-    return queries.told(case.id, now=now)
+    """The rows of the paper, unsealed for the moment it is drawn, and the words around them."""
+    body = queries.told(case.id, now=now)
+    words = f"因办理{case.facts.get('docket', '')}案件需要，经查询，结果如下。不能唯一确定一个人的，不予出具。"
+    return {"rows": body.get("rows", []), "words": words, "document_holder": case.answers.get("lawyer_name", "")}
+
+
+def nothing(case: Subject, *, now: datetime) -> dict[str, Any]:
+    """The reason of a no, the same whether there was nobody, somebody else or more than one."""
+    return {"words": f"{rules.NOT_UNIQUE}。", "document_holder": case.answers.get("lawyer_name", "")}
 
 
 WITH_STEP = {
@@ -83,4 +90,4 @@ WITH_STEP = {
     ("lawyers.inquiry", "approve_amount"): approve_amount,
 }
 LOOK_UP = {"lawyers.match": look_up_match}
-DOCUMENT_FACTS = {("lawyers.inquiry", "result"): told}
+DOCUMENT_FACTS = {("lawyers.inquiry", "result"): told, ("lawyers.inquiry", "nothing"): nothing}

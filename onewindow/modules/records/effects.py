@@ -67,8 +67,28 @@ NO_RECORD, A_RECORD = "截至查询日，未发现被查询人有犯罪记录。
 
 
 def letter(case: Subject, *, now: datetime) -> dict[str, Any]:
-    """The sentence of the letter to a unit: whether there is a record, never which."""
-    return {"finding": A_RECORD if queries.told(case.id) == rules.RECORDED else NO_RECORD}
+    """The sentences of the letter to a unit: whether there is a record, never which."""
+    unit, post, clause = case.answers.get("unit_name", ""), case.answers.get("post", ""), case.facts.get("clause", "")
+    asked = f"{unit}：你单位因“{post}”岗位，依据{clause}申请查询{{holder}}（公民身份号码：{{id_no}}）的犯罪记录。"
+    words = [asked + "经查询，现函告如下。"]
+    finding = A_RECORD if queries.told(case.id) == rules.RECORDED else NO_RECORD
+    return {"words": words, "finding": finding + ONLY_SO_FAR}
+
+
+ONLY_SO_FAR = "查询结果只反映查询时平台已录入的信息，仅供本次用途，请依法保密。"
+
+
+def certificate(case: Subject, *, now: datetime) -> dict[str, Any]:
+    """The sentences of the certificate: what was asked, and that nothing was found."""
+    words = "经查询，截至{day}，未发现{holder}（公民身份号码：{id_no}）有犯罪记录。"
+    return {"words": [words, "本证明只反映查询时平台已录入的信息。"]}
+
+
+def refusal(case: Subject, *, now: datetime) -> dict[str, Any]:
+    """The reason of a no: for the person alone, without any detail of a record."""
+    return {
+        "words": "经查询，按照《公安机关办理犯罪记录查询工作规定》，不能出具证明。认为结果不对的，请申请复查。"
+    }
 
 
 WITH_STEP = {
@@ -82,4 +102,8 @@ WITH_STEP = {
     ("records.certificate", "checked"): keep_finding,
 }
 LOOK_UP = {"records.verdict": look_up_verdict}
-DOCUMENT_FACTS = {("records.certificate", "letter"): letter}
+DOCUMENT_FACTS = {
+    ("records.certificate", "certificate"): certificate,
+    ("records.certificate", "letter"): letter,
+    ("records.certificate", "not_certified"): refusal,
+}

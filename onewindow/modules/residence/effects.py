@@ -12,13 +12,14 @@ from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.handbook import Matter
 from onewindow.kernel.parameters.queries import in_force
 from onewindow.kernel.registers.queries import ask
+from onewindow.kernel.store.vault import seal_json
 from onewindow.modules.residence import queries, rules
 from onewindow.modules.residence.endorsement import ENDORSEMENT
 from onewindow.modules.residence.models import Endorsement, Permit
 
 
 def look_up_stay(question: Question) -> dict[str, Any]:
-    """Since when the person is registered here, and whether the household is elsewhere; no address."""
+    """Since when the person is registered here, where the household is, and what the card will show of it."""
     number = str(question.answers.get("holder_id", ""))
     stay = ask("residence_registration", number, now=question.now) or {}
     person = ask("population", number, now=question.now) or {}
@@ -27,6 +28,8 @@ def look_up_stay(question: Question) -> dict[str, Any]:
         "valid_until": stay.get("valid_until", ""),
         "same_place": bool(stay) and stay.get("place_code") == question.answers.get("home"),
         "household_area": person.get("household_area", ""),
+        "nation": person.get("nation", ""),
+        "household_address": person.get("household_address", ""),
     }
 
 
@@ -75,6 +78,7 @@ def write_permit(change: Change) -> None:
         person_id=change.case.person_id,
         holder_hash=queries.holder_hash(str(answers["holder_id"])),
         place=str(answers["home"]),
+        card=seal_json(_card(change.facts.get("stay", {})), queries.bound(change.case.id)),
         issued=today,
         counted_from=today,
         years_since=since,
@@ -86,6 +90,11 @@ def write_permit(change: Change) -> None:
         valid_until=permit.valid_until.isoformat(),
         living_since=since.isoformat(),
     )
+
+
+def _card(stay: dict[str, Any]) -> dict[str, Any]:
+    """What the register adds to the card."""
+    return {key: stay[key] for key in ("nation", "household_address") if stay.get(key)}
 
 
 def endorse(change: Change) -> None:
@@ -118,7 +127,19 @@ def printed(case: Subject, *, now: datetime) -> dict[str, Any]:
     """What the permit shows beside the facts of the case (第四条): drawn from sealed answers, kept nowhere."""
     number = str(case.answers.get("holder_id", ""))
     birth = born(number)
-    return {"sex": sex_of(number), "birth": birth.isoformat() if birth else "", "id_no": number}
+    shown = {"sex": sex_of(number), "birth": birth.isoformat() if birth else "", "id_no": number}
+    return shown | queries.card_of(case.id) | {"words": USE}
+
+
+USE = "持证人在居住地享受基本公共服务和便利。每满一年前的一个月里请办理签注；逾期使用功能中止。"
+
+
+def endorsed_words(case: Subject, *, now: datetime) -> dict[str, Any]:
+    """The sentence of the endorsement, and the warning when the years began again."""
+    words = ["持证人{holder}的居住证已办理年度签注，使用功能有效。"]
+    if case.facts.get("restarted"):
+        words.append("本次签注逾期，居住年限自签注之日起重新连续计算（《居住证暂行条例》第十条）。")
+    return {"words": words}
 
 
 WITH_STEP = {
@@ -135,4 +156,7 @@ LOOK_UP = {
     "residence.permits": look_up_permits,
     "residence.permit": look_up_permit,
 }
-DOCUMENT_FACTS = {("residence.permit", "permit"): printed}
+DOCUMENT_FACTS = {
+    ("residence.permit", "permit"): printed,
+    ("residence.endorsement", "endorsement"): endorsed_words,
+}

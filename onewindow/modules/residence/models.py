@@ -10,7 +10,7 @@ class Permit(models.Model):
 
     `counted_from` is the day whose anniversaries are the full years; `years_since` the day from which
     residence counts without a break.  Suspension is no column: a permit is suspended from the day after
-    `valid_until` (居住证暂行条例 第十条).
+    `valid_until` (居住证暂行条例 第十条).  `card` seals what the card shows and no form asks: nation, household.
     """
 
     number = models.TextField(unique=True)
@@ -18,6 +18,7 @@ class Permit(models.Model):
     person_id = models.BigIntegerField(null=True)
     holder_hash = models.TextField()
     place = models.TextField()
+    card = models.BinaryField(null=True)
     issued = models.DateField()
     counted_from = models.DateField()
     years_since = models.DateField()

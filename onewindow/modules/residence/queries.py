@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
-from onewindow.kernel.store.vault import search_hash
+from onewindow.kernel.store.vault import search_hash, unseal_json
 from onewindow.modules.residence import rules
 from onewindow.modules.residence.models import Permit
 
@@ -17,6 +18,17 @@ def holder_hash(number: str) -> str:
 def permit_of(number: str) -> Permit | None:
     """The permit in force of the holder with this identity number."""
     return Permit.objects.filter(holder_hash=holder_hash(number), void_on__isnull=True).first()
+
+
+def bound(case_id: int) -> str:
+    """What the sealed part of a permit is bound to."""
+    return f"residence.permit:{case_id}"
+
+
+def card_of(case_id: int) -> dict[str, Any]:
+    """What the register added to the card of this case: nation, household address."""
+    permit = Permit.objects.filter(case_id=case_id).only("card").first()
+    return unseal_json(permit.card, bound(case_id)) if permit else {}
 
 
 def standing(permit: Permit, today: date) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from onewindow.kernel.cases.effects import Change, Question
-from onewindow.kernel.ground.local_time import local_date
+from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.ground.local_time import local, local_date
 from onewindow.kernel.registers.queries import ask
+from onewindow.modules.seals import queries
 from onewindow.modules.seals.models import Licence, Promise
 from onewindow.modules.seals.promise import CURRENT, digest
 
@@ -112,6 +114,20 @@ def revoke(change: Change) -> None:
     change.decide(licence_number=number, revoked_on=local_date(change.now).isoformat())
 
 
+def signed_words(case: Subject, *, now: datetime) -> dict[str, Any]:
+    """The words of the promise on file: who signed, when, and the digest that binds it."""
+    promise = queries.promise_of(case.id)
+    if promise is None:
+        return {}
+    at = local(promise.signed_at)
+    return {
+        "words": [
+            "{holder}选择以告知承诺方式申请公章刻制业特种行业许可，已知悉下列告知内容，并逐条作出承诺。",
+            f"承诺人签名：{promise.signature}（{at:%Y-%m-%d %H:%M}）。承诺书摘要（SHA-256）：{promise.digest}。",
+        ]
+    }
+
+
 WITH_STEP = {
     ("seals.licence", "grant_on_promise"): grant_on_promise,
     ("seals.licence", "issue"): grant,
@@ -122,3 +138,4 @@ WITH_STEP = {
     ("seals.aftercheck", "revoke"): revoke,
 }
 LOOK_UP = {"seals.standing": look_up_standing}
+DOCUMENT_FACTS = {("seals.licence", "promise"): signed_words}

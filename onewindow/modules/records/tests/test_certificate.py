@@ -17,6 +17,7 @@ from onewindow.kernel.registers.protocol import Unavailable
 from onewindow.kernel.testing.city import LI_ID, MONDAY, SHANGHAI, XINHUA_PLACE, valid_id
 from onewindow.kernel.testing.filing import filed, take
 from onewindow.modules.records import queries
+from onewindow.modules.records.actions import erase_served
 from onewindow.modules.records.effects import A_RECORD, NO_RECORD, NotForAUnit, letter
 from onewindow.modules.records.models import Finding
 
@@ -130,11 +131,20 @@ def test_a_unit_gets_a_letter_that_says_whether_and_never_which(city, conviction
     assert take(city, "wang", "inform", case).state == "informed"
 
     class Case:
-        id = case
+        id, answers, facts = case, UNIT, {"clause": "《未成年人保护法》第六十二条"}
 
-    assert letter(Case(), now=MONDAY) == {"finding": told}
+    said = letter(Case(), now=MONDAY)
+    assert said["finding"].startswith(told) and "花园幼儿园" in said["words"][0]
+    assert "盗窃" not in str(said)
     stored = everything_stored(case)
     assert A_RECORD not in stored and "recorded" not in stored and "盗窃" not in stored
+
+
+def test_what_has_served_is_erased(city):
+    case = filed(city, "wang", "records.certificate", UNIT)
+    take(city, "wang", "inform", case)
+    assert erase_served(now=MONDAY + timedelta(days=29)) == 0
+    assert erase_served(now=MONDAY + timedelta(days=30)) == 1
 
 
 def test_a_persons_paper_is_not_a_units(city):

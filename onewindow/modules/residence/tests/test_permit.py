@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from onewindow.kernel.cases import queries as cases
 from onewindow.kernel.cases.gate import NotMet
 from onewindow.kernel.cases.oneself import NotYourself
 from onewindow.kernel.parameters.models import Value
@@ -32,11 +33,11 @@ RENEWAL = {
 }  # fmt: skip
 
 
-def registered(since="2025-08-01", household="340104", until="2030-01-01", place=XINHUA_PLACE):
+def registered(since="2025-08-01", household="340104", until="2030-01-01", place=XINHUA_PLACE, **more):
     registers.load(
         "residence_registration", [(NUMBER, {"since": since, "valid_until": until, "place_code": place})], now=MONDAY
     )
-    registers.load("population", [(NUMBER, {"name": "李一一", "household_area": household})], now=MONDAY)
+    registers.load("population", [(NUMBER, {"name": "李一一", "household_area": household} | more)], now=MONDAY)
 
 
 def applied(city: City, case_type="residence.permit", answers=ANSWERS, now=MONDAY) -> int:
@@ -174,11 +175,16 @@ def test_the_reminder_comes_on_the_day_the_window_opens_and_on_no_other(city):
 
 
 def test_the_card_shows_what_the_law_lists_and_the_case_keeps_none_of_it(city):
+    registered(nation="汉族", household_address="安徽省合肥市包河区一号")
+    permit = issued(city)
+
     class Case:
-        answers = {"holder_id": NUMBER}
+        id, answers = permit.case_id, {"holder_id": NUMBER}
 
     shown = printed(Case(), now=MONDAY)
-    assert (shown["sex"], shown["birth"]) == ("男", "1990-01-01")
+    assert (shown["sex"], shown["birth"], shown["nation"]) == ("男", "1990-01-01", "汉族")
+    assert "合肥" in shown["household_address"] and "合肥".encode() not in bytes(permit.card)
+    assert "合肥" not in str(cases.case(permit.case_id, actor=city.actor("chen"), now=MONDAY).facts)
 
 
 def test_nobody_applies_online_in_another_name(city):
