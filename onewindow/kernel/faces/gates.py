@@ -11,11 +11,12 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.people.actor import Actor
 
 View = Callable[..., HttpResponse]
@@ -25,7 +26,7 @@ def public(view: View) -> View:
     """Anybody may come in; the page shows nothing about persons unless it asks the actor itself."""
 
     @wraps(view)
-    def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def open_to_all(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs)
 
     open_to_all.gate = "public"  # type: ignore[attr-defined]
@@ -35,7 +36,7 @@ def public(view: View) -> View:
 def _gate(name: str, lets_in: Callable[[Actor], bool], door: str) -> Callable[[View], View]:
     def gate(view: View) -> View:
         @wraps(view)
-        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def gated(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
             if not lets_in(request.actor):
                 return _turned_away(request, door)
             return view(request, *args, **kwargs)
@@ -49,7 +50,8 @@ def _gate(name: str, lets_in: Callable[[Actor], bool], door: str) -> Callable[[V
 signed_in = _gate("signed_in", lambda actor: actor.id > 0, "sign-in")
 staff_only = _gate("staff_only", lambda actor: actor.staff, "sign-in-staff")
 administrators_only = _gate(
-    "administrators_only", lambda actor: actor.holds("administrator") or actor.superuser, "sign-in-staff")
+    "administrators_only", lambda actor: actor.holds("administrator") or actor.superuser, "sign-in-staff"
+)
 
 
 def mark(patterns: Any, gate: str) -> Any:
@@ -67,7 +69,7 @@ def _marked(pattern: URLPattern, gate: str) -> None:
     inner = pattern.callback
 
     @wraps(inner)
-    def named(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def named(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
         answer: HttpResponse = inner(request, *args, **kwargs)
         return answer
 
@@ -92,20 +94,28 @@ def views(patterns: Iterable[Any], prefix: str = "") -> Iterable[tuple[str, Call
             yield prefix + str(one.pattern), one.callback
 
 
-def wants_json(request: HttpRequest) -> bool:
+def wants_json(request: Asked) -> bool:
     """True for programs: the API, or whoever asks for JSON before HTML."""
     return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
 
 
-def _turned_away(request: HttpRequest, door: str) -> HttpResponse:
+def _turned_away(request: Asked, door: str) -> HttpResponse:
     """To the sign-in page and back again; somebody signed in, but not of this kind, is told so."""
     known = request.actor.id > 0
     if wants_json(request):
         words = gettext("您的账号不能使用这个功能。") if known else gettext("请先登录。")
-        body = {"type": "about:blank", "status": 403 if known else 401, "code": "not_for_you" if known else "signed_out",
-                "detail": words}
-        return JsonResponse(body, status=body["status"], content_type="application/problem+json",
-                            headers={} if known else {"WWW-Authenticate": "Bearer"})
+        body = {
+            "type": "about:blank",
+            "status": 403 if known else 401,
+            "code": "not_for_you" if known else "signed_out",
+            "detail": words,
+        }
+        return JsonResponse(
+            body,
+            status=body["status"],
+            content_type="application/problem+json",
+            headers={} if known else {"WWW-Authenticate": "Bearer"},
+        )
     if known:
         return render(request, "faces/signin/turned_away.html", {"title": gettext("这一页不对您开放")}, status=403)
     back = request.get_full_path() if request.method == "GET" else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import administrators_only, gate_of, public, signed_in, staff_only
 from onewindow.kernel.people.actor import NOBODY, Actor
 from onewindow.kernel.people.models import Account
@@ -29,6 +30,7 @@ from onewindow.kernel.people.queries import actor_by_session, actor_by_token
 __all__ = ["Who", "actor_of", "administrators_only", "public", "signed_in", "staff_only", "stamp"]
 
 SINCE, SEEN, KIND = "since", "seen", "kind"  # in the session: seconds, seconds, kind of account
+FOUND = "_actor_found"  # on the request, once looked up
 STAMP_EVERY = 60  # seconds between two writes of "seen"
 
 
@@ -41,46 +43,44 @@ class Who(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Nothing is read yet: actor and user are found when somebody asks."""
-        request.now = timezone.now()
-        request.signed_out = ""
-        request.elder = request.COOKIES.get("elder") == "1"
-        request.actor = SimpleLazyObject(partial(_found, request))
-        request.user = SimpleLazyObject(partial(_user, request))
-        request.auser = partial(_auser, request)
+        asked = cast(Asked, request)
+        asked.now = timezone.now()
+        asked.signed_out = ""
+        asked.elder = request.COOKIES.get("elder") == "1"
+        asked.actor = cast(Actor, SimpleLazyObject(partial(actor_of, asked)))
+        asked.user = cast(Account, SimpleLazyObject(partial(_user, asked)))
+        asked.auser = partial(_auser, asked)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+    def process_view(self, request: Asked, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """A view that declares no gate is not opened."""
         if gate_of(view) is None:
             raise Ungated(f"{view.__module__}.{getattr(view, '__name__', view)} declares neither public nor a gate")
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: Asked, response: HttpResponse) -> HttpResponse:
         """A page drawn for somebody stays in no cache: hall terminals have a back button."""
-        actor = request.__dict__.get("_actor")
+        actor = vars(request).get(FOUND)
         if actor is not None and actor is not NOBODY and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
 
 
-def actor_of(request: HttpRequest) -> Actor:
+def actor_of(request: Asked) -> Actor:
     """The actor itself, not the promise of one."""
-    if "_actor" not in request.__dict__:
-        request._actor = _find(request)
-    actor: Actor = request._actor
+    known = vars(request)
+    if FOUND not in known:
+        known[FOUND] = _find(request)
+    actor: Actor = known[FOUND]
     return actor
 
 
-def _found(request: HttpRequest) -> Actor:
-    return actor_of(request)
-
-
-def _find(request: HttpRequest) -> Actor:
+def _find(request: Asked) -> Actor:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return actor_by_token(token.strip(), request.now) or NOBODY
     return _of_session(request)
 
 
-def _of_session(request: HttpRequest) -> Actor:
+def _of_session(request: Asked) -> Actor:
     session = request.session
     held, carried = session.get(SESSION_KEY), session.get(HASH_SESSION_KEY)
     if not held or not carried:
@@ -113,7 +113,7 @@ def stamp(session: Any, kind: str, now: datetime) -> None:
         session[SEEN] = here
 
 
-def _user(request: HttpRequest) -> Account | AnonymousUser:
+def _user(request: Asked) -> Account | AnonymousUser:
     actor = actor_of(request)
     if actor.id <= 0:
         return AnonymousUser()
@@ -123,5 +123,5 @@ def _user(request: HttpRequest) -> Account | AnonymousUser:
     return found or AnonymousUser()
 
 
-async def _auser(request: HttpRequest) -> Any:
+async def _auser(request: Asked) -> Any:
     return request.user

@@ -46,9 +46,20 @@ def account_named(username: str) -> int | None:
     return int(row["id"]) if row else None
 
 
-def create_account(*, username: str, name: str, kind: str, actor: Actor, now: datetime, password: str | None = None,
-                   person_id: int | None = None, badge: str = "", phone: str = "", elder: bool = False,
-                   language: str = "zh-hans") -> int:
+def create_account(
+    *,
+    username: str,
+    name: str,
+    kind: str,
+    actor: Actor,
+    now: datetime,
+    password: str | None = None,
+    person_id: int | None = None,
+    badge: str = "",
+    phone: str = "",
+    elder: bool = False,
+    language: str = "zh-hans",
+) -> int:
     """A new account of a resident, a member of staff or a program; without a password none is accepted.
 
     `phone` is what a resident signs in with.
@@ -69,8 +80,19 @@ def create_account(*, username: str, name: str, kind: str, actor: Actor, now: da
                 "insert into people_account (username, password, first_name, last_name, email, is_superuser, is_staff, "
                 "is_active, date_joined, kind, person_id, badge, elder, language, phone_hash) values "
                 "(%s, %s, %s, '', '', false, false, true, %s, %s, %s, %s, %s, %s, %s) returning id",
-                (username, hashed, name if kind == "program" else names.check(name), now, kind, person_id, badge,
-                 elder, language, key))
+                (
+                    username,
+                    hashed,
+                    name if kind == "program" else names.check(name),
+                    now,
+                    kind,
+                    person_id,
+                    badge,
+                    elder,
+                    language,
+                    key,
+                ),
+            )
             assert made is not None
             add_line("account", made["id"], "create", actor=actor, now=now, kind=kind, person=person_id)
     except UniqueViolation as clash:
@@ -90,12 +112,17 @@ def close_account(*, account_id: int, reason: str, actor: Actor, now: datetime) 
     if not reason.strip():
         raise BadAnswers({"reason": "请写明停用的理由"})
     with transaction.atomic():
-        done = execute("update people_account set is_active = false, epoch = epoch + 1, phone_hash = null "
-                       "where id = %s and is_active", (account_id,))
+        done = execute(
+            "update people_account set is_active = false, epoch = epoch + 1, phone_hash = null "
+            "where id = %s and is_active",
+            (account_id,),
+        )
         if not done:
             raise NoSuchAccount()
-        execute("update people_token set until = %s where account_id = %s and (until is null or until > %s)",
-                (now, account_id, now))
+        execute(
+            "update people_token set until = %s where account_id = %s and (until is null or until > %s)",
+            (now, account_id, now),
+        )
         add_line("account", account_id, "close", actor=actor, now=now, reason=reason.strip())
 
 
@@ -108,8 +135,10 @@ def change_password(*, account_id: int, password: str, actor: Actor, now: dateti
     except ValidationError as faults:
         raise BadAnswers({"password": " ".join(faults.messages)}) from None
     with transaction.atomic():
-        done = execute("update people_account set password = %s, epoch = epoch + 1 where id = %s and is_active "
-                       "and kind = 'staff'", (make_password(password), account_id))
+        done = execute(
+            "update people_account set password = %s, epoch = epoch + 1 where id = %s and is_active and kind = 'staff'",
+            (make_password(password), account_id),
+        )
         if not done:
             raise NoSuchAccount()
         add_line("account", account_id, "password", actor=actor, now=now, by_self=actor.id == account_id)
@@ -126,13 +155,18 @@ def move_phone(*, account_id: int, phone: str, actor: Actor, now: datetime) -> N
     key = phone_key(phone)
     try:
         with transaction.atomic():
-            row = one("update people_account set phone_hash = %s, epoch = epoch + 1 where id = %s and is_active "
-                      "and kind = 'resident' returning person_id", (key, account_id))
+            row = one(
+                "update people_account set phone_hash = %s, epoch = epoch + 1 where id = %s and is_active "
+                "and kind = 'resident' returning person_id",
+                (key, account_id),
+            )
             if row is None:
                 raise NoSuchAccount()
             if row["person_id"]:
-                execute("update people_person set phone_hash = %s, phone_sealed = %s where id = %s",
-                        (key, seal_text(phone, f"person:{row['person_id']}:phone"), row["person_id"]))
+                execute(
+                    "update people_person set phone_hash = %s, phone_sealed = %s where id = %s",
+                    (key, seal_text(phone, f"person:{row['person_id']}:phone"), row["person_id"]),
+                )
             add_line("account", account_id, "phone", actor=actor, now=now, by_self=actor.id == account_id)
     except UniqueViolation as clash:
         raise _taken(clash) from None
@@ -150,5 +184,7 @@ def sign_out_everywhere(*, account_id: int, actor: Actor, now: datetime) -> None
 
 def set_preferences(*, actor: Actor, elder: bool | None = None, language: str | None = None) -> None:
     """Keep how one likes to read; not an act worth a line in the journal."""
-    execute("update people_account set elder = coalesce(%s, elder), language = coalesce(%s, language) where id = %s",
-            (elder, language, actor.id))
+    execute(
+        "update people_account set elder = coalesce(%s, elder), language = coalesce(%s, language) where id = %s",
+        (elder, language, actor.id),
+    )

@@ -1,15 +1,15 @@
-"""Writing people: persons, organisations, agencies.  Grants and accounts are re-offered from beside."""
+"""Writing people: persons; and, re-offered from beside, firms, agencies, accounts, grants and keys."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from onewindow.kernel.ground.codes import citizen_id, credit_code, names
+from onewindow.kernel.ground.codes import citizen_id, names
 from onewindow.kernel.ground.codes import phone as phones
 from onewindow.kernel.ground.local_time import local_date
-from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.people.accounts import (
     change_password,
     close_account,
@@ -19,15 +19,28 @@ from onewindow.kernel.people.accounts import (
     sign_out_everywhere,
 )
 from onewindow.kernel.people.actor import Actor
+from onewindow.kernel.people.agencies import create_organisation, end_agency, give_agency
 from onewindow.kernel.people.grants import grant, issue_token, revoke, revoke_token
 from onewindow.kernel.people.lines import add_line, must_be_staff
 from onewindow.kernel.store.statements import execute, one
 from onewindow.kernel.store.vault import seal_text, search_hash, unseal_text
 
 __all__ = [
-    "change_password", "close_account", "create_account", "create_organisation", "create_person", "end_agency",
-    "give_agency", "grant", "issue_token", "move_phone", "prove_identity", "revoke", "revoke_token",
-    "set_preferences", "sign_out_everywhere",
+    "change_password",
+    "close_account",
+    "create_account",
+    "create_organisation",
+    "create_person",
+    "end_agency",
+    "give_agency",
+    "grant",
+    "issue_token",
+    "move_phone",
+    "prove_identity",
+    "revoke",
+    "revoke_token",
+    "set_preferences",
+    "sign_out_everywhere",
 ]
 
 
@@ -56,8 +69,18 @@ on conflict (id_hash) do nothing
 """
 
 
-def create_person(*, name: str, actor: Actor, now: datetime, id_no: str = "", phone: str = "", address: str = "",
-                  place: str = "", synthetic: bool = False, proof: str = "window") -> int:
+def create_person(
+    *,
+    name: str,
+    actor: Actor,
+    now: datetime,
+    id_no: str = "",
+    phone: str = "",
+    address: str = "",
+    place: str = "",
+    synthetic: bool = False,
+    proof: str = "window",
+) -> int:
     """The id of this person: a new row, or the one that holds the same number already.
 
     A claimed number (`proof="claimed"`) always makes a row of its own.
@@ -85,16 +108,36 @@ def _known(id_hash: str | None) -> int | None:
     return int(found["id"]) if found else None
 
 
-def _insert(name: str, id_no: str, id_hash: str | None, phone: str, address: str, place: str, synthetic: bool,
-            proof: str, now: datetime) -> int | None:
+def _insert(
+    name: str,
+    id_no: str,
+    id_hash: str | None,
+    phone: str,
+    address: str,
+    place: str,
+    synthetic: bool,
+    proof: str,
+    now: datetime,
+) -> int | None:
     fresh = one("select nextval('people_person_id_seq') as id")
     assert fresh is not None
     about = f"person:{fresh['id']}"
-    done = execute(INSERT, {
-        "id": fresh["id"], "name": name, "id_hash": id_hash, "id_sealed": seal_text(id_no, f"{about}:id"),
-        "phone_hash": search_hash("phone", phone) if phone else "", "phone_sealed": seal_text(phone, f"{about}:phone"),
-        "address_sealed": seal_text(address, f"{about}:address"), "place": place, "synthetic": synthetic,
-        "proof": proof, "now": now})
+    done = execute(
+        INSERT,
+        {
+            "id": fresh["id"],
+            "name": name,
+            "id_hash": id_hash,
+            "id_sealed": seal_text(id_no, f"{about}:id"),
+            "phone_hash": search_hash("phone", phone) if phone else "",
+            "phone_sealed": seal_text(phone, f"{about}:phone"),
+            "address_sealed": seal_text(address, f"{about}:address"),
+            "place": place,
+            "synthetic": synthetic,
+            "proof": proof,
+            "now": now,
+        },
+    )
     return int(fresh["id"]) if done else None
 
 
@@ -106,11 +149,15 @@ def _fill(person_id: int, name: str, phone: str, address: str, place: str) -> No
         raise OtherName()
     about = f"person:{person_id}"
     if phone:
-        execute("update people_person set phone_hash = %s, phone_sealed = %s where id = %s and phone_sealed is null",
-                (search_hash("phone", phone), seal_text(phone, f"{about}:phone"), person_id))
+        execute(
+            "update people_person set phone_hash = %s, phone_sealed = %s where id = %s and phone_sealed is null",
+            (search_hash("phone", phone), seal_text(phone, f"{about}:phone"), person_id),
+        )
     if address:
-        execute("update people_person set address_sealed = %s, place_code = %s where id = %s "
-                "and address_sealed is null", (seal_text(address, f"{about}:address"), place, person_id))
+        execute(
+            "update people_person set address_sealed = %s, place_code = %s where id = %s and address_sealed is null",
+            (seal_text(address, f"{about}:address"), place, person_id),
+        )
 
 
 def prove_identity(*, person_id: int, how: str, actor: Actor, now: datetime) -> None:
@@ -125,57 +172,3 @@ def prove_identity(*, person_id: int, how: str, actor: Actor, now: datetime) -> 
             raise NotUnproven(why="这个证件号码已有登记。请在窗口为原来的登记换绑手机号。")
         execute("update people_person set id_hash = %s, proof = %s where id = %s", (id_hash, how, person_id))
         add_line("person", person_id, "prove", actor=actor, now=now, proof=how)
-
-
-def create_organisation(*, name: str, credit: str, actor: Actor, now: datetime, place: str = "", address: str = "",
-                        synthetic: bool = False) -> int:
-    """The id of the organisation with this credit code, made if it is new."""
-    must_be_staff(actor)
-    credit = credit_code.check(credit)
-    with transaction.atomic():
-        made = one("insert into people_organisation (name, credit_code, place_code, address, synthetic) "
-                   "values (%s, %s, %s, %s, %s) on conflict (credit_code) do nothing returning id",
-                   (name.strip(), credit, place, address, synthetic))
-        if made:
-            add_line("organisation", made["id"], "create", actor=actor, now=now, synthetic=synthetic)
-        found = made or one("select id from people_organisation where credit_code = %s", (credit,))
-    assert found is not None
-    return int(found["id"])
-
-
-def give_agency(*, agent_id: int, ground: str, actor: Actor, now: datetime, organisation_id: int | None = None,
-                person_id: int | None = None, since: date | None = None, until: date | None = None) -> int:
-    """Let a person act for an organisation, or for another person, on a stated ground."""
-    if not (person_id and person_id == actor.person_id):
-        must_be_staff(actor)
-    since = since or local_date(now)
-    errors = {}
-    if not ground.strip():
-        errors["ground"] = "请写明代办的依据（授权书、监护关系等）"
-    if (organisation_id is None) == (person_id is None) or agent_id == person_id:
-        errors["agent"] = "请选择一家单位或另一个人"
-    if until and until < since:
-        errors["until"] = "结束日期不能早于开始日期"
-    if errors:
-        raise BadAnswers(errors)
-    with transaction.atomic():
-        made = one("insert into people_agency (agent_id, organisation_id, person_id, ground, since, until) "
-                   "values (%s, %s, %s, %s, %s, %s) returning id",
-                   (agent_id, organisation_id, person_id, ground.strip(), since, until))
-        assert made is not None
-        add_line("person", agent_id, "agency", actor=actor, now=now, organisation=organisation_id, person=person_id,
-                 since=since.isoformat(), until=until.isoformat() if until else None)
-    return int(made["id"])
-
-
-def end_agency(*, agency_id: int, actor: Actor, now: datetime) -> None:
-    """The agent acts no more, from today on."""
-    with transaction.atomic():
-        row = one("select agent_id, person_id, since from people_agency where id = %s for update", (agency_id,))
-        if row is None or actor.person_id not in (row["agent_id"], row["person_id"]):
-            must_be_staff(actor)
-        if row:
-            execute("delete from people_agency where id = %s and since >= %s", (agency_id, local_date(now)))
-            execute("update people_agency set until = %s::date - 1 where id = %s and (until is null or until >= %s)",
-                    (local_date(now), agency_id, local_date(now)))
-            add_line("person", row["agent_id"], "agency_end", actor=actor, now=now, agency=agency_id)

@@ -32,17 +32,21 @@ def send_code(phone: str, *, address: str, now: datetime) -> None:
     for limit in (SMS_MINUTE, SMS_HOUR, SMS_DAY):
         attempt(limit, key, now=now, address=address)
     code = f"{secrets.randbelow(10**6):06}"
-    execute("insert into people_code (phone_hash, digest, at, until, tries) values (%s, %s, %s, %s, 0)",
-            (key, _digest(key, code), now, now + GOOD_FOR))
+    execute(
+        "insert into people_code (phone_hash, digest, at, until, tries) values (%s, %s, %s, %s, 0)",
+        (key, _digest(key, code), now, now + GOOD_FOR),
+    )
     gateway().send(phone, f"【一窗】您的验证码是 {code}，5 分钟内有效。工作人员不会向您索要验证码。", "code", now=now)
 
 
 def check_code(phone: str, code: str, *, now: datetime) -> None:
     """Use the code up; WrongSmsCode otherwise, and the try is counted even then."""
     key = phone_key(phone)
-    row = one("update people_code set tries = tries + 1 where id = (select id from people_code where phone_hash = %s "
-              "order by id desc limit 1) and used_at is null and until > %s and tries < %s returning id, digest",
-              (key, now, TRIES))
+    row = one(
+        "update people_code set tries = tries + 1 where id = (select id from people_code where phone_hash = %s "
+        "order by id desc limit 1) and used_at is null and until > %s and tries < %s returning id, digest",
+        (key, now, TRIES),
+    )
     if row is None or not compare_digest(row["digest"], _digest(key, code.strip())):
         raise WrongSmsCode()
     if not execute("update people_code set used_at = %s where id = %s and used_at is null", (now, row["id"])):

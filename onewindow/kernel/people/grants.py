@@ -37,12 +37,25 @@ class NoSuchGrant(Refusal):
 def role_codes() -> dict[str, str]:
     """Every role that may be given, with its title: those of the kernel and of the handbook in place."""
     known = {role.code: role.title for role in ROLES if role.reach is not Reach.SELF and role.code != "system"}
-    return known | {role.code: role.title for role in shelf().seen_by
-                    if role.reach is not Reach.SELF and role.code not in ("system", *known)}
+    return known | {
+        role.code: role.title
+        for role in shelf().seen_by
+        if role.reach is not Reach.SELF and role.code not in ("system", *known)
+    }
 
 
-def grant(*, account_id: int, role: str, unit_id: int, reason: str, actor: Actor, now: datetime,
-          places: Iterable[str] = (), since: date | None = None, until: date | None = None) -> int:
+def grant(
+    *,
+    account_id: int,
+    role: str,
+    unit_id: int,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    places: Iterable[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+) -> int:
     """Give a role at a unit from one day to another (both included); the id of the grant."""
     must_administer(actor)
     if actor.id == account_id:
@@ -50,18 +63,32 @@ def grant(*, account_id: int, role: str, unit_id: int, reason: str, actor: Actor
     since, listed = since or local_date(now), sorted(set(places))
     with transaction.atomic():
         _check(account_id, role, unit_id, reason, listed, since, until)
-        made = one("insert into people_grant (account_id, role, unit_id, places, since, until, given_by, reason) "
-                   "values (%s, %s, %s, %s, %s, %s, %s, %s) returning id",
-                   (account_id, role, unit_id, listed, since, until, actor.name, reason.strip()))
+        made = one(
+            "insert into people_grant (account_id, role, unit_id, places, since, until, given_by, reason) "
+            "values (%s, %s, %s, %s, %s, %s, %s, %s) returning id",
+            (account_id, role, unit_id, listed, since, until, actor.name, reason.strip()),
+        )
         assert made is not None
-        add_line("account", account_id, "grant", actor=actor, now=now, grant=made["id"], role=role, unit=unit_id,
-                 places=listed, since=since.isoformat(), until=until.isoformat() if until else None,
-                 reason=reason.strip())
+        add_line(
+            "account",
+            account_id,
+            "grant",
+            actor=actor,
+            now=now,
+            grant=made["id"],
+            role=role,
+            unit=unit_id,
+            places=listed,
+            since=since.isoformat(),
+            until=until.isoformat() if until else None,
+            reason=reason.strip(),
+        )
     return int(made["id"])
 
 
-def _check(account_id: int, role: str, unit_id: int, reason: str, places: list[str], since: date,
-           until: date | None) -> None:
+def _check(
+    account_id: int, role: str, unit_id: int, reason: str, places: list[str], since: date, until: date | None
+) -> None:
     errors = {}
     account = one("select kind from people_account where id = %s and is_active for update", (account_id,))
     if account is None or account["kind"] == "resident":
@@ -78,9 +105,10 @@ def _check(account_id: int, role: str, unit_id: int, reason: str, places: list[s
     if known and known["n"] != len(places):
         errors["places"] = "有的社区（村）代码不存在，请从列表里选"
     if not errors and one(
-            "select id from people_grant where account_id = %s and role = %s and unit_id = %s and places = %s::text[] "
-            "and (until is null or until >= %s) and since <= coalesce(%s::date, 'infinity')",
-            (account_id, role, unit_id, places, since, until)):
+        "select id from people_grant where account_id = %s and role = %s and unit_id = %s and places = %s::text[] "
+        "and (until is null or until >= %s) and since <= coalesce(%s::date, 'infinity')",
+        (account_id, role, unit_id, places, since, until),
+    ):
         errors["role"] = "这段时间里已经有同样的授权"
     if errors:
         raise BadAnswers(errors)
@@ -93,20 +121,33 @@ def revoke(*, grant_id: int, reason: str, actor: Actor, now: datetime) -> None:
         raise BadAnswers({"reason": "请写明收回的理由"})
     today = local_date(now)
     with transaction.atomic():
-        row = one("select account_id, role, unit_id, since from people_grant where id = %s "
-                  "and (until is null or until >= %s) for update", (grant_id, today))
+        row = one(
+            "select account_id, role, unit_id, since from people_grant where id = %s "
+            "and (until is null or until >= %s) for update",
+            (grant_id, today),
+        )
         if row is None:
             raise NoSuchGrant()
         if row["since"] >= today:
             execute("delete from people_grant where id = %s", (grant_id,))
         else:
             execute("update people_grant set until = %s where id = %s", (today - timedelta(days=1), grant_id))
-        add_line("account", row["account_id"], "revoke", actor=actor, now=now, grant=grant_id, role=row["role"],
-                 unit=row["unit_id"], reason=reason.strip())
+        add_line(
+            "account",
+            row["account_id"],
+            "revoke",
+            actor=actor,
+            now=now,
+            grant=grant_id,
+            role=row["role"],
+            unit=row["unit_id"],
+            reason=reason.strip(),
+        )
 
 
-def issue_token(*, account_id: int, title: str, actor: Actor, now: datetime,
-                until: datetime | None = None) -> tuple[int, str]:
+def issue_token(
+    *, account_id: int, title: str, actor: Actor, now: datetime, until: datetime | None = None
+) -> tuple[int, str]:
     """A key for a program: its id, and the key itself, which is shown now and never again."""
     must_administer(actor)
     account = one("select kind from people_account where id = %s and is_active", (account_id,))
@@ -121,11 +162,22 @@ def issue_token(*, account_id: int, title: str, actor: Actor, now: datetime,
         raise BadAnswers(errors)
     key = f"ow_{secrets.token_urlsafe(32)}"
     with transaction.atomic():
-        made = one("insert into people_token (account_id, digest, title, since, until) values (%s, %s, %s, %s, %s) "
-                   "returning id", (account_id, sha256(key.encode()).hexdigest(), title.strip(), now, until))
+        made = one(
+            "insert into people_token (account_id, digest, title, since, until) values (%s, %s, %s, %s, %s) "
+            "returning id",
+            (account_id, sha256(key.encode()).hexdigest(), title.strip(), now, until),
+        )
         assert made is not None
-        add_line("account", account_id, "token", actor=actor, now=now, token=made["id"], title=title.strip(),
-                 until=until.isoformat() if until else None)
+        add_line(
+            "account",
+            account_id,
+            "token",
+            actor=actor,
+            now=now,
+            token=made["id"],
+            title=title.strip(),
+            until=until.isoformat() if until else None,
+        )
     return int(made["id"]), key
 
 
@@ -135,9 +187,10 @@ def revoke_token(*, token_id: int, reason: str, actor: Actor, now: datetime) -> 
     if not reason.strip():
         raise BadAnswers({"reason": "请写明收回的理由"})
     with transaction.atomic():
-        row = one("update people_token set until = %s where id = %s and (until is null or until > %s) "
-                  "returning account_id", (now, token_id, now))
+        row = one(
+            "update people_token set until = %s where id = %s and (until is null or until > %s) returning account_id",
+            (now, token_id, now),
+        )
         if row is None:
             raise NoSuchGrant()
-        add_line("account", row["account_id"], "token_end", actor=actor, now=now, token=token_id,
-                 reason=reason.strip())
+        add_line("account", row["account_id"], "token_end", actor=actor, now=now, token=token_id, reason=reason.strip())

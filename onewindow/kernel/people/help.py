@@ -14,5 +14,7 @@ def ask_help(case_id: int, unit_path: str, *, now: datetime) -> None:
 
 def end_help(case_id: int, unit_paths: list[str], *, now: datetime) -> None:
     """The help is given: these units see the case no more."""
-    execute("update people_help set until = %s where case_id = %s and unit_path = any(%s) and until is null",
-            (now, case_id, unit_paths))
+    execute(
+        "update people_help set until = %s where case_id = %s and unit_path = any(%s) and until is null",
+        (now, case_id, unit_paths),
+    )

@@ -72,8 +72,19 @@ def key_of(limit: Limit, *about: str) -> str:
 def attempt(limit: Limit, *about: str, now: datetime, account_id: int | None = None, address: str = "") -> bool:
     """Count one try, or raise Held; True when this try was the last one before the hold."""
     key = key_of(limit, *about)
-    counted = one(COUNT, {"key": key, "kind": limit.kind, "account": account_id, "address": address, "now": now,
-                          "most": limit.tries, "end": now + limit.hold, "stale": now - limit.within})
+    counted = one(
+        COUNT,
+        {
+            "key": key,
+            "kind": limit.kind,
+            "account": account_id,
+            "address": address,
+            "now": now,
+            "most": limit.tries,
+            "end": now + limit.hold,
+            "stale": now - limit.within,
+        },
+    )
     if counted is None:
         held = one("select until from people_hold where key = %s", (key,))
         raise Held(minutes=ceil((held["until"] - now) / MINUTE) if held else 1)
@@ -87,9 +98,12 @@ def forget(limit: Limit, *about: str) -> None:
 
 def held_now(now: datetime) -> list[dict[str, Any]]:
     """Who is held, for the administrator: kind, account, address, tries, until; never what was typed."""
-    return rows("select h.key, h.kind, h.account_id, a.username, a.first_name as name, h.address, h.tries, h.since, "
-                "h.until from people_hold h left join people_account a on a.id = h.account_id "
-                "where h.until > %s order by h.until desc limit 500", (now,))
+    return rows(
+        "select h.key, h.kind, h.account_id, a.username, a.first_name as name, h.address, h.tries, h.since, "
+        "h.until from people_hold h left join people_account a on a.id = h.account_id "
+        "where h.until > %s order by h.until desc limit 500",
+        (now,),
+    )
 
 
 def let_go(*, key: str, actor: Actor, now: datetime) -> None:

@@ -40,5 +40,15 @@ def must_be_staff(actor: Actor) -> None:
 
 def add_line(about: str, subject_id: int, act: str, *, actor: Actor, now: datetime, **facts: Any) -> None:
     """One journal line about an account, a person or an organisation, in the caller's transaction."""
-    write(Entry(at=now, about=about, subject_id=subject_id, act=act, actor_id=actor.id, actor_name=actor.name,
-                unit_path=actor.home, facts=facts))
+    write(
+        Entry(
+            at=now,
+            about=about,
+            subject_id=subject_id,
+            act=act,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            unit_path=actor.home,
+            facts=facts,
+        )
+    )

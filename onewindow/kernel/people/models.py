@@ -27,8 +27,9 @@ class Unit(models.Model):
     until = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code"], condition=models.Q(until__isnull=True),
-                                               name="people_unit_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], condition=models.Q(until__isnull=True), name="people_unit_code")
+        ]
 
 
 class Place(models.Model):
@@ -117,8 +118,12 @@ class Grant(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["account"], name="people_grant_account")]
-        constraints = [models.CheckConstraint(condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                                              name="people_grant_dates")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="people_grant_dates",
+            )
+        ]
 
 
 class Help(models.Model):

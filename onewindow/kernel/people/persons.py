@@ -24,7 +24,7 @@ from onewindow.kernel.people.lines import must_be_staff
 from onewindow.kernel.store.statements import one, rows
 from onewindow.kernel.store.vault import search_hash, unseal_text
 
-COLUMNS = ("id, name, id_sealed, phone_sealed, address_sealed, place_code, synthetic, proof")
+COLUMNS = "id, name, id_sealed, phone_sealed, address_sealed, place_code, synthetic, proof"
 FIELDS = {"name": "姓名", "id_no": "公民身份号码", "phone": "手机号", "address": "住址"}
 
 
@@ -74,8 +74,9 @@ def oneself(actor: Actor) -> Person | None:
     return _plain(row) if row else None
 
 
-def masked(person_ids: Iterable[int], *, actor: Actor, now: datetime, purpose: str,
-           case_id: int | None = None) -> dict[int, Person]:
+def masked(
+    person_ids: Iterable[int], *, actor: Actor, now: datetime, purpose: str, case_id: int | None = None
+) -> dict[int, Person]:
     """Others as staff may see them in passing; leaves a reading."""
     must_be_staff(actor)
     ids = sorted(set(person_ids))
@@ -100,8 +101,9 @@ def find(*, actor: Actor, now: datetime, purpose: str, id_no: str = "", phone: s
     return [_stars(_plain(row)) for row in found]
 
 
-def unmask(person_id: int, field: str, *, actor: Actor, now: datetime, purpose: str, case_id: int,
-           case_open: CaseOpen) -> str:
+def unmask(
+    person_id: int, field: str, *, actor: Actor, now: datetime, purpose: str, case_id: int, case_open: CaseOpen
+) -> str:
     """One field of one person in full, for a case one may see and whose roles unseal; leaves a reading."""
     if field not in FIELDS:
         raise BadAnswers({"field": "没有这一项"})
@@ -121,13 +123,31 @@ def unmask(person_id: int, field: str, *, actor: Actor, now: datetime, purpose: 
     return str(getattr(_plain(row), field))
 
 
-def note(persons: Iterable[int], actor: Actor, now: datetime, *, how: str, purpose: str, case_id: int | None = None,
-         what: Iterable[str] = ()) -> None:
+def note(
+    persons: Iterable[int],
+    actor: Actor,
+    now: datetime,
+    *,
+    how: str,
+    purpose: str,
+    case_id: int | None = None,
+    what: Iterable[str] = (),
+) -> None:
     """The line that a look leaves; one's own data need none."""
     others = [one_ for one_ in persons if one_ != actor.person_id]
     unit = actor.unit
-    readings.note(now=now, actor_id=actor.id, actor_name=actor.name, actor_unit=unit.unit_name if unit else "",
-                  actor_role=unit.role if unit else "", persons=others, how=how, purpose=purpose, case_id=case_id, what=what)
+    readings.note(
+        now=now,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        actor_unit=unit.unit_name if unit else "",
+        actor_role=unit.role if unit else "",
+        persons=others,
+        how=how,
+        purpose=purpose,
+        case_id=case_id,
+        what=what,
+    )
 
 
 def everything_about(actor: Actor, now: datetime) -> dict[str, Any]:
@@ -136,18 +156,32 @@ def everything_about(actor: Actor, now: datetime) -> dict[str, Any]:
     个人信息保护法 第四十五条: to look up and to copy.  Cases are added by the floor that knows them.
     """
     person = oneself(actor)
-    account = one("select username, kind, first_name as name, badge, elder, language, date_joined, last_login "
-                  "from people_account where id = %s", (actor.id,))
-    acts = rows("select at, act, actor_name, facts::text as facts from journal_line where about = 'account' "
-                "and subject_id = %s order by version", (actor.id,))
+    account = one(
+        "select username, kind, first_name as name, badge, elder, language, date_joined, last_login "
+        "from people_account where id = %s",
+        (actor.id,),
+    )
+    acts = rows(
+        "select at, act, actor_name, facts::text as facts from journal_line where about = 'account' "
+        "and subject_id = %s order by version",
+        (actor.id,),
+    )
     about = actor.person_id or 0
     return {
-        "at": now, "person": asdict(person) if person else None, "account": account,
-        "grants": rows("select g.role, u.name as unit, g.since, g.until, g.given_by, g.reason from people_grant g "
-                       "join people_unit u on u.id = g.unit_id where g.account_id = %s order by g.id", (actor.id,)),
-        "agencies": rows("select o.name as organisation, g.person_id, g.ground, g.since, g.until from people_agency g "
-                         "left join people_organisation o on o.id = g.organisation_id where g.agent_id = %s "
-                         "or g.person_id = %s order by g.id", (about, about)),
+        "at": now,
+        "person": asdict(person) if person else None,
+        "account": account,
+        "grants": rows(
+            "select g.role, u.name as unit, g.since, g.until, g.given_by, g.reason from people_grant g "
+            "join people_unit u on u.id = g.unit_id where g.account_id = %s order by g.id",
+            (actor.id,),
+        ),
+        "agencies": rows(
+            "select o.name as organisation, g.person_id, g.ground, g.since, g.until from people_agency g "
+            "left join people_organisation o on o.id = g.organisation_id where g.agent_id = %s "
+            "or g.person_id = %s order by g.id",
+            (about, about),
+        ),
         "account_lines": acts,
         "read_by": [asdict(look) for look in readings.of_person(about, now, limit=100_000)],
     }
@@ -155,13 +189,26 @@ def everything_about(actor: Actor, now: datetime) -> dict[str, Any]:
 
 def _plain(row: dict[str, Any]) -> Person:
     about = f"person:{row['id']}"
-    return Person(row["id"], row["name"], unseal_text(row["id_sealed"], f"{about}:id"),
-                  unseal_text(row["phone_sealed"], f"{about}:phone"),
-                  unseal_text(row["address_sealed"], f"{about}:address"), row["place_code"], row["proof"],
-                  row["synthetic"])
+    return Person(
+        row["id"],
+        row["name"],
+        unseal_text(row["id_sealed"], f"{about}:id"),
+        unseal_text(row["phone_sealed"], f"{about}:phone"),
+        unseal_text(row["address_sealed"], f"{about}:address"),
+        row["place_code"],
+        row["proof"],
+        row["synthetic"],
+    )
 
 
 def _stars(person: Person) -> Person:
-    return Person(person.id, mask_name(person.name), mask_citizen_id(person.id_no) if person.id_no else "",
-                  mask_phone(person.phone) if person.phone else "", mask_address(person.address), person.place,
-                  person.proof, person.synthetic)
+    return Person(
+        person.id,
+        mask_name(person.name),
+        mask_citizen_id(person.id_no) if person.id_no else "",
+        mask_phone(person.phone) if person.phone else "",
+        mask_address(person.address),
+        person.place,
+        person.proof,
+        person.synthetic,
+    )

@@ -9,21 +9,27 @@ from onewindow.kernel.store.statements import one, rows
 
 def community(code: str) -> dict[str, Any] | None:
     """One community with its street and district."""
-    return one("select code, name, street_code, street_name, district_code, district_name from people_place "
-               "where code = %s", (code,))
+    return one(
+        "select code, name, street_code, street_name, district_code, district_name from people_place where code = %s",
+        (code,),
+    )
 
 
 def communities_of(street: str) -> list[tuple[str, str]]:
     """Code and name of the communities of a street."""
-    return [(row["code"], row["name"]) for row in
-            rows("select code, name from people_place where street_code = %s order by code", (street,))]
+    return [
+        (row["code"], row["name"])
+        for row in rows("select code, name from people_place where street_code = %s order by code", (street,))
+    ]
 
 
 def streets_with(street: str) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:
     """Streets by district, and the communities of the chosen street."""
     by_district: dict[str, list[tuple[str, str]]] = {}
-    for row in rows("select distinct street_code, street_name, district_code, district_name from people_place "
-                    "order by district_code, street_code"):
+    for row in rows(
+        "select distinct street_code, street_name, district_code, district_name from people_place "
+        "order by district_code, street_code"
+    ):
         by_district.setdefault(row["district_name"], []).append((row["street_code"], row["street_name"]))
     return by_district, communities_of(street) if street else []
 

@@ -31,8 +31,10 @@ from people_account a
 """
 BY_ID = ACCOUNT.format(more="") + "where a.id = %(id)s and a.is_active"
 BY_SESSION = ACCOUNT.format(more=", a.password, a.epoch") + "where a.id = %(id)s and a.is_active"
-BY_TOKEN = (ACCOUNT.format(more="") + "join people_token t on t.account_id = a.id where t.digest = %(digest)s and a.is_active "
-            "and (t.until is null or t.until > %(now)s)")
+BY_TOKEN = (
+    ACCOUNT.format(more="") + "join people_token t on t.account_id = a.id where t.digest = %(digest)s and a.is_active "
+    "and (t.until is null or t.until > %(now)s)"
+)
 
 
 def actor_by_account(account_id: int, now: datetime) -> Actor | None:
@@ -57,7 +59,18 @@ def actor_by_token(token: str, now: datetime) -> Actor | None:
 def _actor(found: dict[str, Any] | None) -> Actor | None:
     if found is None:
         return None
-    held = tuple(Held(role, unit, path, name, tuple(places or ()))
-                 for role, unit, path, name, places in json.loads(found["held"] or "[]"))
-    return Actor(found["id"], found["kind"], found["name"], found["person_id"], tuple(found["firms"] or ()), held,
-                 tuple(found["helping"] or ()), found["is_superuser"], held[0].unit_path if held else "")
+    held = tuple(
+        Held(role, unit, path, name, tuple(places or ()))
+        for role, unit, path, name, places in json.loads(found["held"] or "[]")
+    )
+    return Actor(
+        found["id"],
+        found["kind"],
+        found["name"],
+        found["person_id"],
+        tuple(found["firms"] or ()),
+        held,
+        tuple(found["helping"] or ()),
+        found["is_superuser"],
+        held[0].unit_path if held else "",
+    )

@@ -54,8 +54,11 @@ def acting(actor: Actor, roles: Iterable[Role], case_type: str) -> Where:
 def _own(actor: Actor) -> list[Where]:
     if actor.kind == "program" or actor.id <= 0:
         return []
-    parts = [Where("filed_by = %s", (actor.id,))] if not actor.staff else [
-        Where("(filed_by = %s and submitted_at is null)", (actor.id,))]
+    parts = (
+        [Where("filed_by = %s", (actor.id,))]
+        if not actor.staff
+        else [Where("(filed_by = %s and submitted_at is null)", (actor.id,))]
+    )
     if actor.person_id:
         parts.append(Where("person_id = %s", (actor.person_id,)))
     if actor.organisations:
@@ -63,8 +66,7 @@ def _own(actor: Actor) -> list[Where]:
     return parts
 
 
-def _held(actor: Actor, seen_by: dict[Role, frozenset[str]],
-          all_types: frozenset[str] | None = None) -> list[Where]:
+def _held(actor: Actor, seen_by: dict[Role, frozenset[str]], all_types: frozenset[str] | None = None) -> list[Where]:
     """One condition a reach and set of types, each with the paths it covers."""
     everything = all_types if all_types is not None else frozenset(shelf().editions)
     grouped: dict[tuple[Reach, frozenset[str]], list[Held]] = {}

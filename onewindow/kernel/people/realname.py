@@ -27,10 +27,10 @@ from onewindow.kernel.store.vault import search_hash, unseal_text
 class Vouched(Enum):
     """How much a register vouches for."""
 
-    NO = "no"            # the name does not belong to the number
+    NO = "no"  # the name does not belong to the number
     UNKNOWN = "unknown"  # not asked, or no answer
-    NAME = "name"        # name and number belong together
-    PHONE = "phone"      # and so does the phone
+    NAME = "name"  # name and number belong together
+    PHONE = "phone"  # and so does the phone
 
 
 class NotYou(Refusal):
@@ -65,8 +65,11 @@ def register() -> Vouching:
 
 def account_of(phone: str) -> dict[str, Any] | None:
     """The resident's account that signs in with this phone: its id, and when it last did or was made."""
-    return one("select id, coalesce(last_login, date_joined) as last_seen from people_account where phone_hash = %s "
-               "and is_active and kind = 'resident'", (phone_key(phone),))
+    return one(
+        "select id, coalesce(last_login, date_joined) as last_seen from people_account where phone_hash = %s "
+        "and is_active and kind = 'resident'",
+        (phone_key(phone),),
+    )
 
 
 def enrol(*, name: str, id_no: str, phone: str, now: datetime) -> int:
@@ -79,8 +82,10 @@ def enrol(*, name: str, id_no: str, phone: str, now: datetime) -> int:
     if says is Vouched.NO:
         raise NotYou()
     with transaction.atomic():
-        held = one("select id, name, phone_hash, proof from people_person where id_hash = %s for update",
-                   (search_hash("id", id_no),))
+        held = one(
+            "select id, name, phone_hash, proof from people_person where id_hash = %s for update",
+            (search_hash("id", id_no),),
+        )
         known = held if held and held["name"] == name else None
         proof = "claimed"
         if known and known["phone_hash"] == phone_key(phone):
@@ -88,18 +93,33 @@ def enrol(*, name: str, id_no: str, phone: str, now: datetime) -> int:
         elif says is Vouched.PHONE and (known or not held):
             proof = "register"
         if known and proof != "claimed":
-            before = one("select id from people_account where person_id = %s and kind = 'resident' and is_active "
-                         "order by id limit 1", (known["id"],))
+            before = one(
+                "select id from people_account where person_id = %s and kind = 'resident' and is_active "
+                "order by id limit 1",
+                (known["id"],),
+            )
             if before:
                 move_phone(account_id=before["id"], phone=phone, actor=SYSTEM_ACTOR, now=now)
                 return int(before["id"])
         person = create_person(name=name, id_no=id_no, phone=phone, proof=proof, actor=SYSTEM_ACTOR, now=now)
-        return create_account(username=f"r{person}-{secrets.token_hex(4)}", name=name, kind="resident", phone=phone,
-                              person_id=person, actor=SYSTEM_ACTOR, now=now)
+        return create_account(
+            username=f"r{person}-{secrets.token_hex(4)}",
+            name=name,
+            kind="resident",
+            phone=phone,
+            person_id=person,
+            actor=SYSTEM_ACTOR,
+            now=now,
+        )
 
 
 def is_the_same(*, account_id: int, name: str, id_no: str) -> bool:
     """True when an account that slept long is still this person's: numbers are given to new owners."""
-    row = one("select p.id, p.name, p.id_sealed from people_account a join people_person p on p.id = a.person_id "
-              "where a.id = %s", (account_id,))
-    return bool(row) and row["name"] == name and unseal_text(row["id_sealed"], f"person:{row['id']}:id") == id_no
+    row = one(
+        "select p.id, p.name, p.id_sealed from people_account a join people_person p on p.id = a.person_id "
+        "where a.id = %s",
+        (account_id,),
+    )
+    if row is None or row["name"] != name:
+        return False
+    return unseal_text(row["id_sealed"], f"person:{row['id']}:id") == id_no

@@ -36,8 +36,10 @@ class Outbox:
         fresh = one("select nextval('people_sms_id_seq') as id")
         assert fresh is not None
         about = f"sms:{fresh['id']}"
-        execute("insert into people_sms (id, at, phone_sealed, words_sealed, purpose) values (%s, %s, %s, %s, %s)",
-                (fresh["id"], now, seal_text(phone, f"{about}:phone"), seal_text(words, f"{about}:words"), purpose))
+        execute(
+            "insert into people_sms (id, at, phone_sealed, words_sealed, purpose) values (%s, %s, %s, %s, %s)",
+            (fresh["id"], now, seal_text(phone, f"{about}:phone"), seal_text(words, f"{about}:words"), purpose),
+        )
 
 
 class NoGateway:
@@ -59,7 +61,15 @@ def gateway() -> Sms:
 
 def kept(limit: int = 50) -> list[dict[str, Any]]:
     """What the stand-in kept, newest first."""
-    found = rows("select id, at, phone_sealed, words_sealed, purpose from people_sms order by id desc limit %s", (limit,))
-    return [{"at": row["at"], "purpose": row["purpose"],
-             "phone": unseal_text(row["phone_sealed"], f"sms:{row['id']}:phone"),
-             "words": unseal_text(row["words_sealed"], f"sms:{row['id']}:words")} for row in found]
+    found = rows(
+        "select id, at, phone_sealed, words_sealed, purpose from people_sms order by id desc limit %s", (limit,)
+    )
+    return [
+        {
+            "at": row["at"],
+            "purpose": row["purpose"],
+            "phone": unseal_text(row["phone_sealed"], f"sms:{row['id']}:phone"),
+            "words": unseal_text(row["words_sealed"], f"sms:{row['id']}:words"),
+        }
+        for row in found
+    ]

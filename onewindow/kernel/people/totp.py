@@ -18,7 +18,7 @@ from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.lines import add_line, must_administer
 from onewindow.kernel.store.statements import execute, one
-from onewindow.kernel.store.vault import search_hash, seal_text, unseal_text
+from onewindow.kernel.store.vault import seal_text, search_hash, unseal_text
 
 STEP, DIGITS, PAPER_CODES = 30, 6, 10
 
@@ -43,7 +43,7 @@ def digits_at(secret: str, step: int) -> str:
     """The six digits of a base-32 secret in one step of 30 seconds."""
     mac = hmac.digest(base64.b32decode(secret), step.to_bytes(8, "big"), "sha1")
     offset = mac[-1] & 0x0F
-    number = int.from_bytes(mac[offset:offset + 4], "big") & 0x7FFF_FFFF
+    number = int.from_bytes(mac[offset : offset + 4], "big") & 0x7FFF_FFFF
     return f"{number % 10**DIGITS:0{DIGITS}}"
 
 
@@ -58,21 +58,27 @@ def matching_step(secret: str, code: str, now: datetime) -> int | None:
 
 def uri(secret: str, label: str, issuer: str) -> str:
     """What the QR code says to the authenticator app."""
-    return f"otpauth://totp/{quote(f'{issuer}:{label}')}?{urlencode({'secret': secret, 'issuer': issuer}, quote_via=quote)}"
+    asked = urlencode({"secret": secret, "issuer": issuer}, quote_via=quote)
+    return f"otpauth://totp/{quote(f'{issuer}:{label}')}?{asked}"
 
 
 def has_totp(account_id: int) -> bool:
     """True when the account signs in with a second factor."""
-    return one("select 1 as yes from people_totp where account_id = %s and confirmed_at is not null",
-               (account_id,)) is not None
+    return (
+        one("select 1 as yes from people_totp where account_id = %s and confirmed_at is not null", (account_id,))
+        is not None
+    )
 
 
 def begin(*, account_id: int, now: datetime) -> str:
     """The secret to scan: the one begun and not yet confirmed, or a new one."""
     fresh = base64.b32encode(secrets.token_bytes(20)).decode()
     with transaction.atomic():
-        execute("insert into people_totp (account_id, secret_sealed, since, last_step) values (%s, %s, %s, 0) "
-                "on conflict (account_id) do nothing", (account_id, seal_text(fresh, f"totp:{account_id}"), now))
+        execute(
+            "insert into people_totp (account_id, secret_sealed, since, last_step) values (%s, %s, %s, 0) "
+            "on conflict (account_id) do nothing",
+            (account_id, seal_text(fresh, f"totp:{account_id}"), now),
+        )
         row = one("select secret_sealed, confirmed_at from people_totp where account_id = %s", (account_id,))
     assert row is not None
     if row["confirmed_at"]:
@@ -83,18 +89,23 @@ def begin(*, account_id: int, now: datetime) -> str:
 def confirm(*, account_id: int, code: str, actor: Actor, now: datetime) -> list[str]:
     """The first code is right: the second factor is on; the ten paper codes, shown now and never again."""
     with transaction.atomic():
-        row = one("select secret_sealed from people_totp where account_id = %s and confirmed_at is null for update",
-                  (account_id,))
+        row = one(
+            "select secret_sealed from people_totp where account_id = %s and confirmed_at is null for update",
+            (account_id,),
+        )
         step = row and matching_step(unseal_text(row["secret_sealed"], f"totp:{account_id}"), code, now)
         if not step:
             raise WrongCode()
-        execute("update people_totp set confirmed_at = %s, last_step = %s where account_id = %s",
-                (now, step, account_id))
+        execute(
+            "update people_totp set confirmed_at = %s, last_step = %s where account_id = %s", (now, step, account_id)
+        )
         execute("delete from people_recoverycode where account_id = %s", (account_id,))
         papers = [f"{secrets.randbelow(10**4):04}-{secrets.randbelow(10**4):04}" for _ in range(PAPER_CODES)]
         for paper in papers:
-            execute("insert into people_recoverycode (account_id, digest) values (%s, %s)",
-                    (account_id, _paper(account_id, paper)))
+            execute(
+                "insert into people_recoverycode (account_id, digest) values (%s, %s)",
+                (account_id, _paper(account_id, paper)),
+            )
         add_line("account", account_id, "totp_on", actor=actor, now=now)
     return papers
 
@@ -102,17 +113,19 @@ def confirm(*, account_id: int, code: str, actor: Actor, now: datetime) -> list[
 def check(*, account_id: int, code: str, now: datetime) -> None:
     """Take the six digits, or one paper code, once; WrongCode otherwise."""
     code = "".join(one_ for one_ in code if one_.isdecimal() and one_.isascii())
-    row = one("select secret_sealed from people_totp where account_id = %s and confirmed_at is not null",
-              (account_id,))
+    row = one("select secret_sealed from people_totp where account_id = %s and confirmed_at is not null", (account_id,))
     if row is None:
         raise WrongCode()
     if len(code) == DIGITS:
         step = matching_step(unseal_text(row["secret_sealed"], f"totp:{account_id}"), code, now)
-        done = step and execute("update people_totp set last_step = %s where account_id = %s and last_step < %s",
-                                (step, account_id, step))
+        done = step and execute(
+            "update people_totp set last_step = %s where account_id = %s and last_step < %s", (step, account_id, step)
+        )
     else:
-        done = execute("update people_recoverycode set used_at = %s where account_id = %s and digest = %s "
-                       "and used_at is null", (now, account_id, _paper(account_id, f"{code[:4]}-{code[4:]}")))
+        done = execute(
+            "update people_recoverycode set used_at = %s where account_id = %s and digest = %s and used_at is null",
+            (now, account_id, _paper(account_id, f"{code[:4]}-{code[4:]}")),
+        )
     if not done:
         raise WrongCode()
 

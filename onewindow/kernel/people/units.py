@@ -28,8 +28,13 @@ def _unit(found: dict[str, Any] | None) -> UnitRow | None:
 
 def unit_of_place(place: str) -> UnitRow | None:
     """The unit responsible for this community."""
-    return _unit(one(f"select {COLUMNS} from people_place p join people_unit u on u.id = p.unit_id "
-                     "where p.code = %s and u.until is null", (place,)))
+    return _unit(
+        one(
+            f"select {COLUMNS} from people_place p join people_unit u on u.id = p.unit_id "
+            "where p.code = %s and u.until is null",
+            (place,),
+        )
+    )
 
 
 def unit_by_code(code: str) -> UnitRow | None:
@@ -39,15 +44,21 @@ def unit_by_code(code: str) -> UnitRow | None:
 
 def district_of(unit: UnitRow) -> UnitRow:
     """The district or county bureau that the unit stands under."""
-    above = _unit(one(f"select {COLUMNS} from people_unit u where u.kind = 'district' and %s like u.path || '%%' "
-                      "and u.until is null order by length(u.path) desc limit 1", (unit.path,)))
+    above = _unit(
+        one(
+            f"select {COLUMNS} from people_unit u where u.kind = 'district' and %s like u.path || '%%' "
+            "and u.until is null order by length(u.path) desc limit 1",
+            (unit.path,),
+        )
+    )
     return above or unit
 
 
 def whole_city() -> UnitRow:
     """The bureau: the unit at the top of the tree."""
-    top = _unit(one(f"select {COLUMNS} from people_unit u where u.kind = 'bureau' and u.until is null "
-                    "order by u.path limit 1"))
+    top = _unit(
+        one(f"select {COLUMNS} from people_unit u where u.kind = 'bureau' and u.until is null order by u.path limit 1")
+    )
     if top is None:
         raise LookupError("no bureau in people_unit: load a city first")
     return top
@@ -55,17 +66,23 @@ def whole_city() -> UnitRow:
 
 def officer_at(badge: str, unit_path: str) -> int | None:
     """The account of the officer with this badge who holds a role in this unit or above it."""
-    found = one("select a.id from people_account a join people_grant g on g.account_id = a.id "
-                "join people_unit u on u.id = g.unit_id where a.badge = %s and a.is_active "
-                "and %s like u.path || '%%' limit 1", (badge, unit_path))
+    found = one(
+        "select a.id from people_account a join people_grant g on g.account_id = a.id "
+        "join people_unit u on u.id = g.unit_id where a.badge = %s and a.is_active "
+        "and %s like u.path || '%%' limit 1",
+        (badge, unit_path),
+    )
     return int(found["id"]) if found else None
 
 
 def officers_of(unit_path: str) -> list[dict[str, Any]]:
     """Badge, name and role of those who work in this unit."""
-    return rows("select distinct a.badge, a.first_name as name, g.role from people_account a "
-                "join people_grant g on g.account_id = a.id join people_unit u on u.id = g.unit_id "
-                "where u.path = %s and a.is_active and a.badge <> '' order by a.badge", (unit_path,))
+    return rows(
+        "select distinct a.badge, a.first_name as name, g.role from people_account a "
+        "join people_grant g on g.account_id = a.id join people_unit u on u.id = g.unit_id "
+        "where u.path = %s and a.is_active and a.badge <> '' order by a.badge",
+        (unit_path,),
+    )
 
 
 def unit_named(unit_id: int | None) -> str:
@@ -76,6 +93,10 @@ def unit_named(unit_id: int | None) -> str:
 
 def working_units() -> list[UnitRow]:
     """Bureaus and stations of today, in tree order: those a case may be handed to."""
-    return [UnitRow(**row) for row in rows(
-        f"select {COLUMNS} from people_unit u where u.until is null and u.kind in ('bureau', 'district', 'station') "
-        "order by u.path")]
+    return [
+        UnitRow(**row)
+        for row in rows(
+            f"select {COLUMNS} from people_unit u where u.until is null "
+            "and u.kind in ('bureau', 'district', 'station') order by u.path"
+        )
+    ]

@@ -13,7 +13,8 @@ def address_of(request: HttpRequest) -> str:
     """
     proxies = int(settings.PROXIES)
     if proxies:
-        through = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",") if one.strip()]
+        header = request.headers.get("X-Forwarded-For", "")
+        through = [one.strip() for one in header.split(",") if one.strip()]
         if len(through) >= proxies:
             return through[-proxies][:64]
     return str(request.META.get("REMOTE_ADDR", ""))[:64]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.fields import drawn
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.ground.codes import phone as phones
@@ -30,7 +31,7 @@ TOTP = text("code", "动态码", plain="手机上的 6 位动态码是多少？"
 secret = sensitive_post_parameters()
 
 
-def given(request: HttpRequest, *fields: Field, most: int = 200) -> dict[str, str]:
+def given(request: Asked, *fields: Field, most: int = 200) -> dict[str, str]:
     """What was typed, tidied; BadAnswers for what cannot be kept and for what is missing."""
     found, errors = {}, {}
     for field in fields:
@@ -54,16 +55,31 @@ def mobile(typed: str) -> str:
         raise BadAnswers({"phone": refusal.sentence}) from None
 
 
-def page(request: HttpRequest, template: str, asks: tuple[Field, ...], *, refusal: Refusal | None = None,
-         values: dict[str, str] | None = None, **context: Any) -> HttpResponse:
+def page(
+    request: Asked,
+    template: str,
+    asks: tuple[Field, ...],
+    *,
+    refusal: Refusal | None = None,
+    values: dict[str, str] | None = None,
+    **context: Any,
+) -> HttpResponse:
     """One page of questions; after a refusal the same page, saying what to do, with its status."""
     errors: dict[str, str] = dict(getattr(refusal, "errors", {}))
     listed = [{"field": code, "id": f"f-{code}", "words": words} for code, words in errors.items()]
     if refusal is not None and not errors:
         listed = [{"field": "", "id": "", "words": sentence(refusal)}]
-    kept = {code: value for code, value in (values or {}).items() if "password" not in code and code not in ("again", "code")}
+    kept = {
+        code: value
+        for code, value in (values or {}).items()
+        if "password" not in code and code not in ("again", "code")
+    }
     fields = {ask.code: drawn(ask, kept.get(ask.code), errors.get(ask.code, "")) for ask in asks}
-    answer = render(request, f"faces/signin/{template}.html", {"fields": fields, "summary": {"errors": listed}, **context},
-                    status=refusal.status if refusal else 200)
+    answer = render(
+        request,
+        f"faces/signin/{template}.html",
+        {"fields": fields, "summary": {"errors": listed}, **context},
+        status=refusal.status if refusal else 200,
+    )
     answer.headers["Cache-Control"] = "no-store, private"
     return answer

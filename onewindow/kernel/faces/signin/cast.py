@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import public
 from onewindow.kernel.faces.shown import when
 from onewindow.kernel.people.sms import kept
@@ -22,14 +23,16 @@ def cast() -> list[dict[str, Any]]:
     named = getattr(settings, "DEMO_CAST", "")
     if not settings.DEMO or not named:
         return []
-    return [{**one, "account": one["phone"] or one["username"], "password": one["password"] or gettext("短信验证码")}
-            for one in import_string(named)()]
+    return [
+        {**one, "account": one["phone"] or one["username"], "password": one["password"] or gettext("短信验证码")}
+        for one in import_string(named)()
+    ]
 
 
 @public
 @never_cache
 @require_GET
-def sms(request: HttpRequest) -> HttpResponse:
+def sms(request: Asked) -> HttpResponse:
     """What would have been sent: the local stand-in's outbox."""
     if not settings.DEMO:
         raise Http404

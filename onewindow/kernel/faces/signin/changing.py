@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import authenticate
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import signed_in, staff_only
 from onewindow.kernel.faces.signin import asks, halfway
 from onewindow.kernel.faces.signin.address import address_of
@@ -24,9 +25,9 @@ from onewindow.kernel.people.models import Account
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def new_phone(request: HttpRequest) -> HttpResponse:
+def new_phone(request: Asked) -> HttpResponse:
     """Another phone: a code goes to the new one first."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     if actor.kind != "resident":
         return HttpResponseRedirect(reverse("profile"))
     number = halfway.phone_of(request)
@@ -52,9 +53,9 @@ def new_phone(request: HttpRequest) -> HttpResponse:
 @staff_only
 @asks.secret
 @require_http_methods(["GET", "POST"])
-def new_password(request: HttpRequest) -> HttpResponse:
+def new_password(request: Asked) -> HttpResponse:
     """Another password, after the present one."""
-    actor, now, address = request.actor, request.now, address_of(request)  # type: ignore[attr-defined]
+    actor, now, address = request.actor, request.now, address_of(request)
     questions = (asks.OLD_PASSWORD, asks.NEW_PASSWORD, asks.AGAIN)
     if request.method == "GET":
         return asks.page(request, "new_password", questions)

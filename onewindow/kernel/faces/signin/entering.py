@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.context import home_of
 from onewindow.kernel.faces.signin import halfway
 from onewindow.kernel.faces.signin.address import address_of
@@ -22,7 +23,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 YEAR = 365 * 24 * 3600
 
 
-def first_factor(request: HttpRequest, account_id: int, how: str) -> HttpResponse:
+def first_factor(request: Asked, account_id: int, how: str) -> HttpResponse:
     """Staff whose name is believed: on to the second factor, or in."""
     halfway.keep(request, account=account_id, how=how)
     if has_totp(account_id):
@@ -32,9 +33,9 @@ def first_factor(request: HttpRequest, account_id: int, how: str) -> HttpRespons
     return enter(request, account_id, how)
 
 
-def enter(request: HttpRequest, account_id: int, how: str) -> HttpResponse:
+def enter(request: Asked, account_id: int, how: str) -> HttpResponse:
     """Signed in: a new session key, the hours counted from now, a line in the journal, and home."""
-    now = request.now  # type: ignore[attr-defined]
+    now = request.now
     to = halfway.known(request).get("next", "")
     halfway.forget(request)
     account = Account.objects.get(pk=account_id)
@@ -49,7 +50,7 @@ def enter(request: HttpRequest, account_id: int, how: str) -> HttpResponse:
     return _as_one_reads(request, account, HttpResponseRedirect(to or home_of(actor)))
 
 
-def _as_one_reads(request: HttpRequest, account: Account, answer: HttpResponse) -> HttpResponse:
+def _as_one_reads(request: Asked, account: Account, answer: HttpResponse) -> HttpResponse:
     """Large letters and language follow the account, unless this browser has chosen already."""
     if account.elder and "elder" not in request.COOKIES:
         keep_cookie(request, answer, "elder", "1")
@@ -58,15 +59,15 @@ def _as_one_reads(request: HttpRequest, account: Account, answer: HttpResponse) 
     return answer
 
 
-def keep_cookie(request: HttpRequest, answer: HttpResponse, name: str, value: str) -> None:
+def keep_cookie(request: Asked, answer: HttpResponse, name: str, value: str) -> None:
     """A cookie for a year that says how one reads, nothing else."""
     answer.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
 
 
-def leave(request: HttpRequest) -> None:
+def leave(request: Asked) -> None:
     """The session ends here, at once."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if actor.id > 0:
         with transaction.atomic():
-            add_line("account", actor.id, "sign_out", actor=actor, now=request.now)  # type: ignore[attr-defined]
+            add_line("account", actor.id, "sign_out", actor=actor, now=request.now)
     logout(request)

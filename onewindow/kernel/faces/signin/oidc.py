@@ -12,10 +12,11 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.signin import halfway
 from onewindow.kernel.faces.signin.entering import first_factor
 from onewindow.kernel.people.models import Account
@@ -24,25 +25,28 @@ from onewindow.kernel.people.models import Account
 class Door(DefaultSocialAccountAdapter):
     """Ends the library's part as soon as it knows who it is."""
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+    def pre_social_login(self, request: Asked, sociallogin: Any) -> None:
         """The account of this claim, or the sign-in page with a sentence; never a new account."""
         told = sociallogin.account.extra_data
         claims = {**told.get("id_token", {}), **told.get("userinfo", {})} or told
         named = str(claims.get(settings.OIDC["claim"], ""))[:150]
         account = Account.objects.filter(username=named, kind="staff", is_active=True).first() if named else None
         if account is None:
-            raise ImmediateHttpResponse(_back(request, gettext("统一认证里的这个账号还没有在本系统开通。请联系本单位系统管理员。")))
+            raise ImmediateHttpResponse(
+                _back(request, gettext("统一认证里的这个账号还没有在本系统开通。请联系本单位系统管理员。"))
+            )
         to = halfway.safe_next(request, str(sociallogin.state.get("next", "")))
         halfway.forget(request)
         halfway.keep(request, next=to)
         raise ImmediateHttpResponse(first_factor(request, account.pk, "oidc"))
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None,
-                                extra_context: Any = None) -> None:
+    def on_authentication_error(
+        self, request: Asked, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
         """Cancelled, expired or refused on the other side: back to our page."""
         raise ImmediateHttpResponse(_back(request, gettext("统一认证没有完成。请再试一次，或用账号和口令登录。")))
 
 
-def _back(request: HttpRequest, words: str) -> HttpResponseRedirect:
+def _back(request: Asked, words: str) -> HttpResponseRedirect:
     messages.error(request, words)
     return HttpResponseRedirect(reverse("sign-in-staff"))

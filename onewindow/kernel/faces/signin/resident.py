@@ -7,13 +7,15 @@ holds that phone in hand.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onewindow.kernel.faces.gates import public
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.context import home_of
+from onewindow.kernel.faces.gates import public
 from onewindow.kernel.faces.signin import asks, halfway
 from onewindow.kernel.faces.signin.address import address_of
 from onewindow.kernel.faces.signin.cast import cast
@@ -31,18 +33,21 @@ SLEPT = timedelta(days=180)  # a number given back is given to somebody else abo
 
 @public
 @require_http_methods(["GET", "POST"])
-def phone(request: HttpRequest) -> HttpResponse:
+def phone(request: Asked) -> HttpResponse:
     """Which phone; sends the code."""
-    shown = {"cast": cast(), "next": halfway.safe_next(request, request.GET.get("next", "")),
-             "why": request.GET.get("why", "")}
+    shown: dict[str, Any] = {
+        "cast": cast(),
+        "next": halfway.safe_next(request, request.GET.get("next", "")),
+        "why": request.GET.get("why", ""),
+    }
     if request.method == "GET":
-        if request.actor.id > 0:  # type: ignore[attr-defined]
-            return HttpResponseRedirect(shown["next"] or home_of(request.actor))  # type: ignore[attr-defined]
+        if request.actor.id > 0:
+            return HttpResponseRedirect(shown["next"] or home_of(request.actor))
         return asks.page(request, "phone", (asks.PHONE,), **shown)
     shown["next"] = halfway.safe_next(request, request.POST.get("next", ""))
     try:
         typed = asks.mobile(asks.given(request, asks.PHONE)["phone"])
-        send_code(typed, address=address_of(request), now=request.now)  # type: ignore[attr-defined]
+        send_code(typed, address=address_of(request), now=request.now)
     except Refusal as refusal:
         return asks.page(request, "phone", (asks.PHONE,), refusal=refusal, values=request.POST.dict(), **shown)
     halfway.forget(request)
@@ -52,12 +57,13 @@ def phone(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "POST"])
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: Asked) -> HttpResponse:
     """The six digits; the second button asks for new ones."""
     number = halfway.phone_of(request)
     if not number:
         return HttpResponseRedirect(reverse("sign-in"))
-    now, shown = request.now, {"to": mask_phone(number), "sent_again": False}  # type: ignore[attr-defined]
+    now = request.now
+    shown: dict[str, Any] = {"to": mask_phone(number), "sent_again": False}
     if request.method == "GET":
         return asks.page(request, "code", (asks.CODE,), **shown)
     try:
@@ -77,7 +83,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @public
 @asks.secret
 @require_http_methods(["GET", "POST"])
-def real_name(request: HttpRequest) -> HttpResponse:
+def real_name(request: Asked) -> HttpResponse:
     """Who is behind a new phone, or still behind one that slept for half a year."""
     number = halfway.phone_of(request)
     if not number or not halfway.known(request).get("code_right"):
@@ -85,7 +91,7 @@ def real_name(request: HttpRequest) -> HttpResponse:
     questions = (asks.NAME, asks.ID_NO)
     if request.method == "GET":
         return asks.page(request, "real_name", questions)
-    now = request.now  # type: ignore[attr-defined]
+    now = request.now
     try:
         attempt(REAL_NAME, number, now=now, address=address_of(request))
         clean, errors = check(questions, request.POST.dict(), local_date(now))

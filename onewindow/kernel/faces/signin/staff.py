@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import authenticate
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.context import home_of
 from onewindow.kernel.faces.gates import public
 from onewindow.kernel.faces.signin import asks, halfway
@@ -19,7 +21,13 @@ from onewindow.kernel.faces.signin.entering import enter, first_factor
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.people.accounts import account_named
 from onewindow.kernel.people.holds import (
-    PASSWORD_ADDRESS, PASSWORD_HERE, PASSWORD_NAME, TOTP, attempt, forget, note_lock,
+    PASSWORD_ADDRESS,
+    PASSWORD_HERE,
+    PASSWORD_NAME,
+    TOTP,
+    attempt,
+    forget,
+    note_lock,
 )
 from onewindow.kernel.people.totp import check
 
@@ -35,15 +43,20 @@ class WrongPassword(Refusal):
 @public
 @asks.secret
 @require_http_methods(["GET", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Asked) -> HttpResponse:
     """Name and password."""
     questions = (asks.USERNAME, asks.PASSWORD)
     to = halfway.safe_next(request, request.POST.get("next", "") or request.GET.get("next", ""))
-    shown = {"cast": cast(), "next": to, "why": request.GET.get("why", ""), "must_totp": settings.REQUIRE_TOTP,
-             "oidc": settings.OIDC["name"] if settings.OIDC else ""}
+    shown: dict[str, Any] = {
+        "cast": cast(),
+        "next": to,
+        "why": request.GET.get("why", ""),
+        "must_totp": settings.REQUIRE_TOTP,
+        "oidc": settings.OIDC["name"] if settings.OIDC else "",
+    }
     if request.method == "GET":
-        if request.actor.staff:  # type: ignore[attr-defined]
-            return HttpResponseRedirect(to or home_of(request.actor))  # type: ignore[attr-defined]
+        if request.actor.staff:
+            return HttpResponseRedirect(to or home_of(request.actor))
         return asks.page(request, "password", questions, **shown)
     try:
         account = _believed(request)
@@ -54,16 +67,16 @@ def password(request: HttpRequest) -> HttpResponse:
     return first_factor(request, account, "password")
 
 
-def _believed(request: HttpRequest) -> int:
+def _believed(request: Asked) -> int:
     """The account whose password this is; every try is counted before the password is looked at."""
     typed = asks.given(request, asks.USERNAME, asks.PASSWORD, most=150)
-    now, address = request.now, address_of(request)  # type: ignore[attr-defined]
+    now, address = request.now, address_of(request)
     known, name = account_named(typed["username"]), unicodedata.normalize("NFKC", typed["username"]).lower()
     attempt(PASSWORD_ADDRESS, address, now=now, address=address)
     last = attempt(PASSWORD_NAME, name, now=now, account_id=known, address=address)
     last = attempt(PASSWORD_HERE, name, address, now=now, account_id=known, address=address) or last
     account = authenticate(request, username=typed["username"], password=typed["password"])
-    if account is None or account.kind != "staff":  # type: ignore[attr-defined]
+    if account is None or account.kind != "staff":
         if last and known:
             note_lock(PASSWORD_HERE, known, now=now)
         raise WrongPassword()
@@ -75,14 +88,14 @@ def _believed(request: HttpRequest) -> int:
 @public
 @asks.secret
 @require_http_methods(["GET", "POST"])
-def totp(request: HttpRequest) -> HttpResponse:
+def totp(request: Asked) -> HttpResponse:
     """The second factor of somebody whose password was right."""
     account_id = halfway.known(request).get("account")
     if not account_id:
         return HttpResponseRedirect(reverse("sign-in-staff"))
     if request.method == "GET":
         return asks.page(request, "totp_code", (asks.TOTP,))
-    now, address = request.now, address_of(request)  # type: ignore[attr-defined]
+    now, address = request.now, address_of(request)
     try:
         typed = asks.given(request, asks.TOTP)["code"]
         attempt(TOTP, str(account_id), now=now, account_id=account_id, address=address)

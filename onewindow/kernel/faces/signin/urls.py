@@ -1,10 +1,10 @@
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from onewindow.kernel.faces.gates import mark
 from onewindow.kernel.faces.signin import cast, changing, profile, resident, second, staff
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", resident.phone, name="sign-in"),
     path("sign-in/code/", resident.code, name="sign-in-code"),
     path("sign-in/name/", resident.real_name, name="sign-in-name"),

@@ -20,14 +20,19 @@ DAY = timedelta(days=1)
 
 
 def lines(account_id: int) -> list[str]:
-    return [row["act"] for row in rows("select act from journal_line where about = 'account' and subject_id = %s "
-                                       "order by version", (account_id,))]
+    return [
+        row["act"]
+        for row in rows(
+            "select act from journal_line where about = 'account' and subject_id = %s order by version", (account_id,)
+        )
+    ]
 
 
 @pytest.fixture
 def newcomer(city: City) -> int:
-    return actions.create_account(username="xin", name="新来的", kind="staff", badge="050999", actor=city.actor("admin"),
-                                  now=MONDAY)
+    return actions.create_account(
+        username="xin", name="新来的", kind="staff", badge="050999", actor=city.actor("admin"), now=MONDAY
+    )
 
 
 def give(city: City, account_id: int, **more: object) -> int:
@@ -45,8 +50,14 @@ def test_a_role_is_held_from_its_first_day_and_leaves_a_line(city: City, newcome
 def test_only_the_administrator_gives_roles(city: City, newcomer: int) -> None:
     for name in ("wang", "he", "xu", "li"):
         with pytest.raises(NotAdministrator):
-            actions.grant(account_id=newcomer, role="clerk", unit_id=city.units["hongmei"].id, reason="想要",
-                          actor=city.actor(name), now=MONDAY)
+            actions.grant(
+                account_id=newcomer,
+                role="clerk",
+                unit_id=city.units["hongmei"].id,
+                reason="想要",
+                actor=city.actor(name),
+                now=MONDAY,
+            )
     assert not Grant.objects.filter(account_id=newcomer).exists()
 
 
@@ -55,13 +66,21 @@ def test_nobody_gives_a_role_to_himself(city: City) -> None:
         give(city, city.accounts["admin"].id, role="reviewer")
 
 
-@pytest.mark.parametrize(("wrong", "where"), [
-    ({"role": "emperor"}, "role"), ({"role": "applicant"}, "role"), ({"role": "system"}, "role"), ({"reason": "  "}, "reason"),
-    ({"unit_id": 10**9}, "unit"), ({"places": ["999999999999"]}, "places"),
-    ({"until": local_date(MONDAY - DAY)}, "until"),
-])
-def test_a_faulty_grant_is_refused_with_the_field_to_mend(city: City, newcomer: int, wrong: dict[str, object],
-                                                          where: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"role": "emperor"}, "role"),
+        ({"role": "applicant"}, "role"),
+        ({"role": "system"}, "role"),
+        ({"reason": "  "}, "reason"),
+        ({"unit_id": 10**9}, "unit"),
+        ({"places": ["999999999999"]}, "places"),
+        ({"until": local_date(MONDAY - DAY)}, "until"),
+    ],
+)
+def test_a_faulty_grant_is_refused_with_the_field_to_mend(
+    city: City, newcomer: int, wrong: dict[str, object], where: str
+) -> None:
     with pytest.raises(BadAnswers) as refused:
         give(city, newcomer, **wrong)
     assert list(refused.value.errors) == [where]
@@ -96,7 +115,9 @@ def test_a_role_given_by_mistake_today_is_gone_today(city: City, newcomer: int) 
 def test_a_key_opens_until_it_is_taken_back_and_only_its_hash_is_kept(city: City) -> None:
     admin = city.actor("admin")
     program = actions.create_account(username="hotline", name="热线平台", kind="program", actor=admin, now=MONDAY)
-    token_id, key = actions.issue_token(account_id=program, title="工单推送", actor=admin, now=MONDAY, until=MONDAY + DAY)
+    token_id, key = actions.issue_token(
+        account_id=program, title="工单推送", actor=admin, now=MONDAY, until=MONDAY + DAY
+    )
     assert key not in str(list(Token.objects.values()))
     assert actor_by_token(key, MONDAY).id == program  # type: ignore[union-attr]
     assert actor_by_token(key, MONDAY + DAY) is None

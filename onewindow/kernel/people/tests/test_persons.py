@@ -14,7 +14,13 @@ from onewindow.kernel.people.actor import SYSTEM_ACTOR, Actor
 from onewindow.kernel.people.lines import NotStaff
 from onewindow.kernel.people.models import Person
 from onewindow.kernel.people.persons import (
-    NoSuchPerson, NotUnsealed, everything_about, find, masked, oneself, unmask,
+    NoSuchPerson,
+    NotUnsealed,
+    everything_about,
+    find,
+    masked,
+    oneself,
+    unmask,
 )
 from onewindow.kernel.testing.city import LI_ID, MONDAY, City, valid_id
 
@@ -67,18 +73,24 @@ def test_a_claim_is_a_row_of_its_own_until_an_officer_has_seen_the_card(city: Ci
 
 
 def test_residents_make_no_persons_and_no_firms(city: City) -> None:
-    for act in (lambda who: actions.create_person(name="吴合成", actor=who, now=MONDAY),
-                lambda who: actions.create_organisation(name="某公司", credit="x", actor=who, now=MONDAY),
-                lambda who: find(actor=who, now=MONDAY, purpose="看看", id_no=ID)):
+    for act in (
+        lambda who: actions.create_person(name="吴合成", actor=who, now=MONDAY),
+        lambda who: actions.create_organisation(name="某公司", credit="x", actor=who, now=MONDAY),
+        lambda who: find(actor=who, now=MONDAY, purpose="看看", id_no=ID),
+    ):
         with pytest.raises(NotStaff):
             act(city.actor("li"))
 
 
 def test_an_agent_acts_for_a_firm_within_the_dates(city: City) -> None:
-    firm = actions.create_organisation(name="合成印章店", credit="91350100M000100Y43", actor=city.actor("wang"), now=MONDAY)
+    firm = actions.create_organisation(
+        name="合成印章店", credit="91350100M000100Y43", actor=city.actor("wang"), now=MONDAY
+    )
     person = city.accounts["li"].person_id
     assert person is not None
-    agency = actions.give_agency(agent_id=person, organisation_id=firm, ground="授权书", actor=city.actor("wang"), now=MONDAY)
+    agency = actions.give_agency(
+        agent_id=person, organisation_id=firm, ground="授权书", actor=city.actor("wang"), now=MONDAY
+    )
     assert city.actor("li").organisations == (firm,)
     actions.end_agency(agency_id=agency, actor=city.actor("li"), now=MONDAY)
     assert city.actor("li").organisations == ()
@@ -106,8 +118,7 @@ def opens(person_id: int | None, unseals: bool) -> object:
 def look(city: City, name: str, case_open: object, *, purpose: str = "核对申请人身份", now: datetime = MONDAY) -> str:
     person = city.accounts["li"].person_id
     assert person is not None
-    return unmask(person, "id_no", actor=city.actor(name), now=now, purpose=purpose, case_id=7,
-                  case_open=case_open)  # type: ignore[arg-type]
+    return unmask(person, "id_no", actor=city.actor(name), now=now, purpose=purpose, case_id=7, case_open=case_open)  # type: ignore[arg-type]
 
 
 def test_a_number_is_unmasked_for_a_case_and_the_person_can_read_who_looked(city: City) -> None:
@@ -119,12 +130,18 @@ def test_a_number_is_unmasked_for_a_case_and_the_person_can_read_who_looked(city
     assert [(line["who"], line["purpose"]) for line in told] == [("红梅派出所 窗口民警 王*口", "核对申请人身份")]
 
 
-@pytest.mark.parametrize(("name", "person", "unseals", "purpose", "refusal"), [
-    ("wang", "zhou", True, "核对", NoSuchPerson), ("wang", "li", False, "核对", NotUnsealed),
-    ("wang", "li", True, " ", BadAnswers), ("zhou", "li", True, "好奇", NotStaff),
-])
-def test_nothing_is_unmasked_without_case_role_and_purpose(city: City, name: str, person: str, unseals: bool,
-                                                           purpose: str, refusal: type[Refusal]) -> None:
+@pytest.mark.parametrize(
+    ("name", "person", "unseals", "purpose", "refusal"),
+    [
+        ("wang", "zhou", True, "核对", NoSuchPerson),
+        ("wang", "li", False, "核对", NotUnsealed),
+        ("wang", "li", True, " ", BadAnswers),
+        ("zhou", "li", True, "好奇", NotStaff),
+    ],
+)
+def test_nothing_is_unmasked_without_case_role_and_purpose(
+    city: City, name: str, person: str, unseals: bool, purpose: str, refusal: type[Refusal]
+) -> None:
     with pytest.raises(refusal):
         look(city, name, opens(city.accounts[person].person_id, unseals), purpose=purpose)
     assert not Reading.objects.exists()

@@ -60,7 +60,9 @@ def test_only_the_newest_code_counts_and_none_lies_in_the_clear(db: None) -> Non
         with pytest.raises(codes.WrongSmsCode):
             codes.check_code(PHONE, first, now=MONDAY + MINUTE)
     codes.check_code(PHONE, second, now=MONDAY + MINUTE)
-    assert second not in str(list(Code.objects.values())) and PHONE.encode() not in bytes(Sms.objects.last().phone_sealed)  # type: ignore[union-attr]
+    assert second not in str(list(Code.objects.values())) and PHONE.encode() not in bytes(
+        Sms.objects.last().phone_sealed
+    )  # type: ignore[union-attr]
 
 
 def test_a_phone_gets_one_code_a_minute_and_five_an_hour(db: None) -> None:
@@ -144,7 +146,8 @@ def test_the_phone_an_officer_wrote_down_opens_what_is_held(db: None) -> None:
 
 
 def test_a_register_that_vouches_for_the_phone_ties_it_and_moves_the_old_account(
-        db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known = window(phone=OTHER)
     first = realname.enrol(name=NAME, id_no=ID, phone=OTHER, now=MONDAY)
     monkeypatch.setattr(realname.NoRegister, "check", lambda self, **asked: Vouched.PHONE)
@@ -154,7 +157,8 @@ def test_a_register_that_vouches_for_the_phone_ties_it_and_moves_the_old_account
 
 
 def test_a_register_that_says_no_is_believed_and_another_name_ties_nothing(
-        db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known = window()
     assert enrol(name="郑另名") != known
     monkeypatch.setattr(realname.NoRegister, "check", lambda self, **asked: Vouched.NO)

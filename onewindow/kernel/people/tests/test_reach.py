@@ -32,12 +32,26 @@ def cases(city: City, matter: str) -> list[Case]:
     for nth in range(48):
         unit = units[nth % len(units)]
         draft = nth % 5 == 0
-        made.append(Case(
-            number=f"C{nth:04}", case_type=types[nth % len(types)], edition="2026", state="received", waits_on="us",
-            channel="phone", filed_by=FILERS[nth % 2], person_id=PERSONS[nth % 2] if nth % 3 else None,
-            organisation_id=FIRMS[0] if nth % 7 == 0 else None, unit_id=unit.id, unit_path=unit.path,
-            place=PLACES[nth % 3], assignee_id=OFFICERS[nth % 2] if nth % 4 == 0 else None, opened_at=MONDAY,
-            submitted_at=None if draft else MONDAY, changed_at=MONDAY))
+        made.append(
+            Case(
+                number=f"C{nth:04}",
+                case_type=types[nth % len(types)],
+                edition="2026",
+                state="received",
+                waits_on="us",
+                channel="phone",
+                filed_by=FILERS[nth % 2],
+                person_id=PERSONS[nth % 2] if nth % 3 else None,
+                organisation_id=FIRMS[0] if nth % 7 == 0 else None,
+                unit_id=unit.id,
+                unit_path=unit.path,
+                place=PLACES[nth % 3],
+                assignee_id=OFFICERS[nth % 2] if nth % 4 == 0 else None,
+                opened_at=MONDAY,
+                submitted_at=None if draft else MONDAY,
+                changed_at=MONDAY,
+            )
+        )
     Case.objects.bulk_create(made)
     return list(Case.objects.order_by("id"))
 
@@ -46,29 +60,46 @@ def helds(units: list[tuple[int, str]]) -> st.SearchStrategy[tuple[Held, ...]]:
     codes = sorted({role.code for role in ROLES} | {role.code for role in shelf().seen_by} | {"no_such_role"})
     one_held = st.builds(
         lambda code, unit, places: Held(code, unit[0], unit[1], "", tuple(places)),
-        st.sampled_from(codes), st.sampled_from(units), st.lists(st.sampled_from(PLACES), max_size=2, unique=True))
+        st.sampled_from(codes),
+        st.sampled_from(units),
+        st.lists(st.sampled_from(PLACES), max_size=2, unique=True),
+    )
     return st.lists(one_held, max_size=4).map(tuple)
 
 
 def actors(units: list[tuple[int, str]], ids: list[int]) -> st.SearchStrategy[Actor]:
     return st.builds(
-        Actor, st.sampled_from([*FILERS, *OFFICERS, 999]), st.sampled_from(["resident", "staff", "program"]), st.just("某人"),
-        st.sampled_from([None, *PERSONS, 99]), st.sampled_from([(), FIRMS, (72,)]), helds(units),
-        st.lists(st.sampled_from(ids), max_size=3, unique=True).map(tuple))
+        Actor,
+        st.sampled_from([*FILERS, *OFFICERS, 999]),
+        st.sampled_from(["resident", "staff", "program"]),
+        st.just("某人"),
+        st.sampled_from([None, *PERSONS, 99]),
+        st.sampled_from([(), FIRMS, (72,)]),
+        helds(units),
+        st.lists(st.sampled_from(ids), max_size=3, unique=True).map(tuple),
+    )
 
 
 def owns(actor: Actor, case: Case) -> bool:
     if actor.kind == "program" or actor.id <= 0:
         return False
     mine = case.filed_by == actor.id and (not actor.staff or case.submitted_at is None)
-    return mine or (actor.person_id is not None and case.person_id == actor.person_id) or (
-        case.organisation_id in actor.organisations)
+    return (
+        mine
+        or (actor.person_id is not None and case.person_id == actor.person_id)
+        or (case.organisation_id in actor.organisations)
+    )
 
 
 def covers(held: Held, reach: Reach, actor: Actor, case: Case) -> bool:
-    return {Reach.EVERY: True, Reach.SELF: False, Reach.UNIT: case.unit_path == held.unit_path,
-            Reach.CHAIN: case.unit_path.startswith(held.unit_path), Reach.PLACE: case.place in held.places,
-            Reach.ASSIGNEE: case.assignee_id == actor.id}[reach]
+    return {
+        Reach.EVERY: True,
+        Reach.SELF: False,
+        Reach.UNIT: case.unit_path == held.unit_path,
+        Reach.CHAIN: case.unit_path.startswith(held.unit_path),
+        Reach.PLACE: case.place in held.places,
+        Reach.ASSIGNEE: case.assignee_id == actor.id,
+    }[reach]
 
 
 def sees(actor: Actor, case: Case) -> bool:
@@ -77,7 +108,9 @@ def sees(actor: Actor, case: Case) -> bool:
         return True
     return case.submitted_at is not None and any(
         held.role == role.code and case.case_type in types and covers(held, role.reach, actor, case)
-        for held in actor.held for role, types in shelf().seen_by.items())
+        for held in actor.held
+        for role, types in shelf().seen_by.items()
+    )
 
 
 def listed(actor: Actor) -> list[int]:

@@ -16,10 +16,17 @@ RFC_SECRET = base64.b32encode(b"12345678901234567890").decode()
 STEP = timedelta(seconds=30)
 
 
-@pytest.mark.parametrize(("seconds", "digits"), [
-    (59, "287082"), (1111111109, "081804"), (1111111111, "050471"), (1234567890, "005924"), (2000000000, "279037"),
-    (20000000000, "353130"),
-])
+@pytest.mark.parametrize(
+    ("seconds", "digits"),
+    [
+        (59, "287082"),
+        (1111111109, "081804"),
+        (1111111111, "050471"),
+        (1234567890, "005924"),
+        (2000000000, "279037"),
+        (20000000000, "353130"),
+    ],
+)
 def test_the_digits_are_those_of_the_standard(seconds: int, digits: str) -> None:
     assert totp.digits_at(RFC_SECRET, seconds // 30) == digits
     assert totp.matching_step(RFC_SECRET, digits, datetime.fromtimestamp(seconds, UTC)) == seconds // 30
@@ -80,7 +87,8 @@ def test_neither_secret_nor_paper_lies_in_the_clear(wang: tuple[int, str, list[s
 
 
 def test_a_secret_is_not_shown_again_and_somebody_elses_factor_not_taken_away(
-        city: City, wang: tuple[int, str, list[str]]) -> None:
+    city: City, wang: tuple[int, str, list[str]]
+) -> None:
     with pytest.raises(totp.AlreadyOn):
         totp.begin(account_id=wang[0], now=MONDAY)
     with pytest.raises(NotAdministrator):
