@@ -56,7 +56,7 @@ def open_draft(case_type: str, *, actor: Actor, now: datetime, channel: str = "p
         row = born(entry, actor=actor, now=now, channel=channel)
         row.person_id = person_id if actor.staff else actor.person_id
         row.organisation_id = for_organisation
-        row.applicant_name = actor.name if row.person_id == actor.person_id else ""
+        row.applicant_name = actor.name if actor.person_id and row.person_id == actor.person_id else ""
         row.answers = _kept(entry, answers or {}, now)
         hold(row, row.answers, {}, actor=actor, now=now)
         store(CREATE, row, Entry(at=now, about="case", subject_id=row.id, act="open", kind=case_type,
