@@ -47,4 +47,5 @@ OWNER_WORDS = frozenset({"migrate", "flush", "sqlflush", "dbshell"})
 """Commands that change tables rather than rows, and so run as the tables' owner."""
 
 WITHOUT_DATABASE = frozenset({"help", "--help", "version", "--version", "startapp", "makemessages",
-                              "compilemessages", "diffsettings", "collectstatic", "findstatic"})  # fmt: skip
+                              "compilemessages", "diffsettings", "collectstatic", "findstatic",
+                              "handbook", "docs", "translations", "room"})  # fmt: skip
