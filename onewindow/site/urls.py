@@ -13,4 +13,5 @@ urlpatterns = [
     path("desk/", include("onewindow.kernel.faces.desk.urls")),
     path("board/", include("onewindow.kernel.faces.board.urls")),
     path("", include("onewindow.kernel.faces.signin.urls")),
+    path("", include("onewindow.kernel.faces.hall.urls")),
 ]

@@ -89,7 +89,9 @@ def page(*, actor: Actor, now: datetime, bucket: str = "todo", case_type: str = 
         at, _, last = after.rpartition("~")
         values |= {"after_at": at or "infinity", "after_id": int(last) if last.isdigit() else 0}
     order = key if by_due else "id desc"
-    found = rows(f"select {LIST} from cases_case where {where} order by {order} limit {int(limit) + 1}", values)
+    # The inner query lives in a covering index; only the rows shown are fetched from the table.
+    found = rows(f"select {LIST} from cases_case where id in (select id from cases_case where {where} "
+                 f"order by {order} limit {int(limit) + 1}) order by {order}", values)
     shown = found[:limit]
     _note([one_["person_id"] for one_ in shown], actor, now, how="search" if text else how,
           purpose="工作台列表" if not text else "按关键词查找办件")
