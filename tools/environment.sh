@@ -26,10 +26,10 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
 fi
 
 say "installing $lock"
-if .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-uv.lock </dev/null; then
+if .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-uv.lock </dev/null; then
     .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes --compile-bytecode -r "$lock" </dev/null
 else
     say "uv is not to be had; pip installs the same list, more slowly"
-    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$lock" </dev/null
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" </dev/null
 fi
 touch "$@"
