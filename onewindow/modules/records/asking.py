@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onewindow.kernel.handbook import Group, Paper, choice, credit_code, day, optional, person, place, text, tick
+from onewindow.kernel.handbook import Group, Paper, choice, credit_code, day, name, optional, person, place, text, tick
 from onewindow.modules.records import grounds, rules
 
 WHO = choice(
@@ -16,6 +16,7 @@ WHO = choice(
     authority="行政机关办许可、授资格，或公证处办公证",
 )
 UNIT = WHO.is_("employer", "authority")
+HANDLER = name("handler_name", "经办人姓名", when=UNIT)
 CLAUSE = choice(
     "clause", "从业禁止的依据", plain="哪一条法律或行政法规要求这个岗位没有犯罪记录？", when=UNIT, **grounds.options()
 )
@@ -41,6 +42,7 @@ ASKS = [
         "谁来查",
         (
             WHO,
+            HANDLER,
             place(
                 "station_place",
                 "由哪里的派出所办",

@@ -86,9 +86,7 @@ def certificate(case: Subject, *, now: datetime) -> dict[str, Any]:
 
 def refusal(case: Subject, *, now: datetime) -> dict[str, Any]:
     """The reason of a no: for the person alone, without any detail of a record."""
-    return {
-        "words": "经查询，按照《公安机关办理犯罪记录查询工作规定》，不能出具证明。认为结果不对的，请申请复查。"
-    }
+    return {"words": "经查询，按照《公安机关办理犯罪记录查询工作规定》，不能出具证明。认为结果不对的，请申请复查。"}
 
 
 WITH_STEP = {

@@ -128,6 +128,13 @@ def signed_words(case: Subject, *, now: datetime) -> dict[str, Any]:
     }
 
 
+def granted_words(case: Subject, *, now: datetime) -> dict[str, Any]:
+    """The words of the licence, by the way it was had."""
+    if case.facts.get("way") == "promise":
+        return {"words": "经审查，申请材料和承诺书齐全，准予从事公章刻制业。承诺内容两个月内接受核查。"}
+    return {"words": "经审查和现场核查，符合公章刻制业特种行业许可条件，准予许可。"}
+
+
 WITH_STEP = {
     ("seals.licence", "grant_on_promise"): grant_on_promise,
     ("seals.licence", "issue"): grant,
@@ -138,4 +145,7 @@ WITH_STEP = {
     ("seals.aftercheck", "revoke"): revoke,
 }
 LOOK_UP = {"seals.standing": look_up_standing}
-DOCUMENT_FACTS = {("seals.licence", "promise"): signed_words}
+DOCUMENT_FACTS = {
+    ("seals.licence", "promise"): signed_words,
+    ("seals.licence", "licence"): granted_words,
+}

@@ -12,6 +12,7 @@ from onewindow.kernel.cases.oneself import NotYourself
 from onewindow.kernel.handbook.shelf import Shelf, put, shelf
 from onewindow.kernel.testing.city import LI_ID, SHANGHAI, XINHUA_PLACE, City, small_city, staff, valid_id
 from onewindow.kernel.testing.filing import filed, take
+from onewindow.kernel.testing.papers import papers_of
 from onewindow.modules.borderpass import queries
 from onewindow.modules.borderpass.definition import MODULE
 from onewindow.modules.borderpass.models import Pass, Switch
@@ -48,6 +49,8 @@ def test_on_the_spot_when_the_person_is_there(city):
     assert written.number.startswith("BJ3204022026") and written.edition == "2026"
     assert (written.valid_from, written.valid_until) == (date(2026, 10, 1), date(2027, 9, 30))
     assert NUMBER not in str(written.__dict__)
+    shown = dict(papers_of(case)["pass"]["rows"])
+    assert shown["有效期"] == "2026年10月1日至2027年9月30日" and shown["前往地点"] == "新疆 喀什地区"
 
 
 def test_the_three_month_pass_is_sent_to_12367_before_anything_is_filed(city):

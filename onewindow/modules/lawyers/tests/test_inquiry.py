@@ -15,7 +15,8 @@ from onewindow.kernel.registers import actions as registers
 from onewindow.kernel.registers.protocol import Unavailable
 from onewindow.kernel.testing.city import LI_ID, MONDAY, XINHUA_PLACE, City, small_city, staff, valid_id
 from onewindow.kernel.testing.filing import filed, take
-from onewindow.modules.lawyers import actions, effects, queries, rules
+from onewindow.kernel.testing.papers import papers_of
+from onewindow.modules.lawyers import actions, queries, rules
 from onewindow.modules.lawyers.models import Result
 
 pytestmark = pytest.mark.django_db
@@ -126,11 +127,9 @@ def test_erased_when_it_was_taken(city):
 def test_the_paper_gets_its_rows_its_words_and_its_watermark(city):
     case = answered(city)
 
-    class Case:
-        id, answers, facts = case, ANSWERS, {"docket": ANSWERS["docket"]}
-
-    shown = effects.told(Case(), now=MONDAY)
-    assert shown["rows"][0]["name"] == "张三" and ANSWERS["docket"] in shown["words"]
+    paper = papers_of(case)["result"]
+    assert paper["title"] == rules.TITLES["household"] and "李一一" in paper["watermark"]
+    assert ["姓名", "张三"] in paper["blocks"][0] and ANSWERS["docket"] in paper["paras"][0]
 
 
 def test_the_papers_are_checked_first(city):

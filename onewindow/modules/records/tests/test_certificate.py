@@ -16,6 +16,7 @@ from onewindow.kernel.registers import actions as registers
 from onewindow.kernel.registers.protocol import Unavailable
 from onewindow.kernel.testing.city import LI_ID, MONDAY, SHANGHAI, XINHUA_PLACE, valid_id
 from onewindow.kernel.testing.filing import filed, take
+from onewindow.kernel.testing.papers import papers_of
 from onewindow.modules.records import queries
 from onewindow.modules.records.actions import erase_served
 from onewindow.modules.records.effects import A_RECORD, NO_RECORD, NotForAUnit, letter
@@ -29,7 +30,8 @@ PERSON = {
     "subject_phone": "13800000001", "purpose": "job",
 }  # fmt: skip
 UNIT = PERSON | {
-    "who": "employer", "subject_id": OTHER, "subject_name": "王小二", "unit_name": "花园幼儿园",
+    "who": "employer", "handler_name": "钱老师", "subject_id": OTHER, "subject_name": "王小二",
+    "unit_name": "花园幼儿园",
     "unit_code": "91320402MA1FL8TQ3X", "post": "教师", "clause": "minors",
 }  # fmt: skip
 ADULT = {"final": True, "offence_on": "2015-05-01", "months": 12, "charge": "盗窃罪", "court": "某法院"}
@@ -72,6 +74,7 @@ def test_a_sealed_record_gives_the_same_certificate_and_leaves_no_trace(city):
     holds(NUMBER, MINOR)
     case = filed(city, "li", "records.certificate", PERSON)
     assert take(city, "wang", "certify", case).state == "certified"
+    assert NUMBER in papers_of(case)["certificate"]["paras"][0]
     stored = everything_stored(case)
     assert not any(word in stored for word in ("盗窃", "某法院", "convictions", "sealed_record", "2006-05-01"))
 
@@ -136,6 +139,8 @@ def test_a_unit_gets_a_letter_that_says_whether_and_never_which(city, conviction
     said = letter(Case(), now=MONDAY)
     assert said["finding"].startswith(told) and "花园幼儿园" in said["words"][0]
     assert "盗窃" not in str(said)
+    paper = papers_of(case)["letter"]
+    assert paper["addressed"] == "钱老师" and told in str(paper["paras"])
     stored = everything_stored(case)
     assert A_RECORD not in stored and "recorded" not in stored and "盗窃" not in stored
 

@@ -16,8 +16,8 @@ from onewindow.kernel.registers import actions as registers
 from onewindow.kernel.registers.protocol import Unavailable
 from onewindow.kernel.testing.city import LI_ID, MONDAY, SHANGHAI, XINHUA_PLACE, City, valid_id
 from onewindow.kernel.testing.filing import filed, take
+from onewindow.kernel.testing.papers import papers_of
 from onewindow.modules.residence import queries
-from onewindow.modules.residence.effects import printed
 from onewindow.modules.residence.models import Endorsement, Permit
 
 pytestmark = pytest.mark.django_db
@@ -178,12 +178,9 @@ def test_the_card_shows_what_the_law_lists_and_the_case_keeps_none_of_it(city):
     registered(nation="汉族", household_address="安徽省合肥市包河区一号")
     permit = issued(city)
 
-    class Case:
-        id, answers = permit.case_id, {"holder_id": NUMBER}
-
-    shown = printed(Case(), now=MONDAY)
-    assert (shown["sex"], shown["birth"], shown["nation"]) == ("男", "1990-01-01", "汉族")
-    assert "合肥" in shown["household_address"] and "合肥".encode() not in bytes(permit.card)
+    shown = dict(papers_of(permit.case_id)["permit"]["rows"])
+    assert (shown["性别"], shown["出生日期"], shown["民族"]) == ("男", "1990年1月1日", "汉族")
+    assert "合肥" in shown["户籍地址"] and "合肥".encode() not in bytes(permit.card)
     assert "合肥" not in str(cases.case(permit.case_id, actor=city.actor("chen"), now=MONDAY).facts)
 
 

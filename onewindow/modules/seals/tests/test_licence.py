@@ -14,6 +14,7 @@ from onewindow.kernel.ground.codes.credit_code import check_digit, organisation_
 from onewindow.kernel.registers import actions as registers
 from onewindow.kernel.testing.city import MONDAY, SHANGHAI, XINHUA_PLACE, City, small_city, staff, valid_id
 from onewindow.kernel.testing.filing import filed, take
+from onewindow.kernel.testing.papers import papers_of
 from onewindow.modules.seals import effects, queries
 from onewindow.modules.seals.models import Licence, Promise
 from onewindow.modules.seals.promise import CURRENT
@@ -80,6 +81,12 @@ def test_the_promise_can_be_proved_and_a_changed_tick_shows(city):
     assert promise.edition == CURRENT.edition and promise.text == CURRENT.as_data()
     assert queries.is_untouched(promise, row.answers, row.number)
     assert not queries.is_untouched(promise, row.answers | {"promise_room": False}, row.number)
+
+
+def test_the_promise_is_on_paper_with_what_was_told_and_what_follows(city):
+    said = papers_of(granted(city))
+    assert [len(items) for _, items in said["promise"]["lists"]] == [3, len(CURRENT.items), 2]
+    assert "赵老板" in str(said["promise"]["paras"]) and "承诺" in said["licence"]["paras"][0]
 
 
 def sql(statement, *values):
