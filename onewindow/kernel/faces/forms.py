@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from onewindow.kernel.faces.fields import Drawn, drawn_all
+from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.checks import check
 from onewindow.kernel.handbook.fields import Field, Group
+from onewindow.kernel.people.places import place_words, streets_with
 
 PICTURES = ("photo", "file")
 ACCEPTED = "image/jpeg,image/png,image/webp"
@@ -50,28 +54,57 @@ def faults(entry: CaseType, answers: dict[str, Any], today: date) -> dict[str, s
 
 
 def checked(leaf: Leaf, given: dict[str, Any], before: dict[str, Any], today: date) -> tuple[dict[str, Any], dict[str, str]]:
-    """The clean answers of one page and the faults of it; `before` are the answers of the other pages."""
-    others = {code: value for code, value in before.items() if code not in {field.code for field in leaf.group.fields}}
-    kept = {field.code: before[field.code] for field in leaf.group.fields
-            if field.kind in PICTURES and field.code in before}
-    return check(leaf.group.fields, {**kept, **given}, today, also=others)
+    """The clean answers of one page and its faults; `before` are all answers held, those of this page included."""
+    here = {field.code for field in leaf.group.fields}
+    others = {code: value for code, value in before.items() if code not in here}
+    held = {code: value for code, value in before.items() if code in here}
+    return check(leaf.group.fields, {**held, **given}, today, also=others)
 
 
 def draw(leaf: Leaf, answers: dict[str, Any], errors: dict[str, str], *, file_url: Any = None,
-         marks: dict[str, str] | None = None) -> list[Drawn]:
-    """The questions of a page for the templates; `file_url(id)` addresses a picture, `marks` are what the window found."""
-    found = drawn_all(leaf.fields, answers, {**(marks or {}), **errors})
+         streets: dict[str, str] | None = None) -> list[Drawn]:
+    """The questions of a page for the templates.
+
+    `file_url(id)` addresses a picture; `streets` are those chosen where the community is still open.
+    """
+    found = drawn_all(leaf.fields, answers, errors)
     kinds = {field.code: field for field in leaf.fields}
     for one in found:
         field = kinds[one["code"]]
         if field.kind in PICTURES:
-            one["attrs"] = {"accept": ACCEPTED}
-            held = answers.get(field.code)
-            one["value"] = {"url": file_url(held), "title": one["title"]} if held and file_url else {}
-            if field.kind == "file":
-                one["value"] = [one["value"]] if held else []
-            one["frame"] = "face" if "相片" in field.title else "page"
+            _picture(one, field, answers.get(field.code), file_url)
+        elif field.kind == "place" and (streets or {}).get(field.code) and not one["value"]["community"]:
+            _communities(one, (streets or {})[field.code])
     return found
+
+
+def _picture(one: Drawn, field: Field, held: Any, file_url: Any) -> None:
+    one["attrs"] = {"accept": ACCEPTED}
+    one["frame"] = "face" if "相片" in field.title else "page"
+    shown = {"url": file_url(held), "title": one["title"]} if held and file_url else {}
+    one["value"] = shown if field.kind == "photo" else [shown] if shown else []
+
+
+def _communities(one: Drawn, street: str) -> None:
+    """Offer the communities of a street that was chosen without a script."""
+    districts, communities = streets_with(street)
+    one["streets"] = [{"title": district, "streets": [{"code": c, "title": t, "chosen": c == street} for c, t in listed]}
+                      for district, listed in districts.items()]
+    one["communities"] = [{"code": c, "title": t, "chosen": False} for c, t in communities]
+
+
+def said(field: Field, value: Any) -> str:
+    """An answer as a person reads it."""
+    titles = {one.code: words(one.title) for one in field.choices}
+    if field.kind == "place":
+        return place_words(str(value))
+    if field.kind == "tick":
+        return gettext("已勾选") if value else ""
+    if field.kind in PICTURES:
+        return gettext("已上传") if value else ""
+    if isinstance(value, list):
+        return "、".join(titles.get(str(one), str(one)) for one in value)
+    return titles.get(str(value), str(value))
 
 
 def summary(errors: dict[str, str], anchor: str = "f-") -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、“”\"'（）()《》
 TITLE, ALSO, SUMMARY = 6.0, 5.0, 1.5
 WHOLE, PART = 30.0, 18.0  # the query is one of the names; the query holds a name, or a name holds it
 LEAST = 0.5               # share of the query's grams that a matter found by grams alone must have
+FAR_BELOW = 0.1           # a matter that scores less than this share of the best one is noise
 LONGEST = 60
 
 
@@ -70,7 +71,8 @@ def search(text: str, *, on: str = "", most: int = 20) -> list[Found]:
         return []
     found = [one for one in (_score(indexed, asked) for indexed in _index(shelf(), get_language() or ""))
              if one is not None and not (one.entry.retired_on and on and on >= one.entry.retired_on)]
-    return sorted(found, key=lambda one: -one.score)[:most]
+    best = max((one.score for one in found), default=0.0)
+    return sorted((one for one in found if one.score >= best * FAR_BELOW), key=lambda one: -one.score)[:most]
 
 
 def looks_like(text: str) -> str:

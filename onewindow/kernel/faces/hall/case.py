@@ -1,0 +1,111 @@
+"""One's own case: what happened, what comes next, who has it, by when; and what one may do now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from onewindow.kernel.cases import queries
+from onewindow.kernel.cases.ratings import rating_of
+from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.forms import leaves
+from onewindow.kernel.faces.gates import signed_in
+from onewindow.kernel.faces.hall.issued import issued
+from onewindow.kernel.faces.hall.own import form_open, own_case, pruned, reader
+from onewindow.kernel.faces.hall.papers import drawn
+from onewindow.kernel.faces.hall.past import timeline
+from onewindow.kernel.faces.hall.review import pairs, title_of, where
+from onewindow.kernel.faces.hall.tale import due_words, next_words
+from onewindow.kernel.faces.shown import LEVEL_WORDS, case_title, clock, state_words
+from onewindow.kernel.faces.words import words
+from onewindow.kernel.ground.local_time import local_date
+from onewindow.kernel.handbook.steps import Step
+from onewindow.kernel.handbook.states import WaitsOn
+from onewindow.kernel.people.actor import Actor
+from onewindow.kernel.people.units import unit_named
+
+
+@signed_in
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of one case for the one whose it is."""
+    row = pruned(own_case(request, number))
+    actor, now = reader(request)
+    unit = unit_named(row.unit_id) if row.unit_id else ""
+    form_step = form_open(row)
+    rating = rating_of(row.id) if row.ended_at else None
+    return render(request, "faces/hall/case.html", {
+        "title": case_title(row.title), "tab": "mine", "number": row.number, "state": state_words(row.entry, row.state),
+        "status": status(row, now, unit, form_step), "draft": row.submitted_at is None, "marks": marks(row) if form_step else [],
+        "documents": issued(row, now), "clocks": clocks(row, now), "timeline": timeline(row), "papers": drawn(row, local_date(now), {}),
+        "groups": [{"title": words(leaf.group.title), "pairs": pairs(row, leaf, {})} for leaf in leaves(row.entry, row.answers)],
+        "resume_code": row.resume_code if row.submitted_at is None else "", "acts": acts(row, actor),
+        "rating": rating, "rate_url": reverse("hall-rate", args=[row.number]) if row.ended_at and not rating
+        and row.submitted_at else "", "discard_url": reverse("hall-discard", args=[row.id]) if row.submitted_at is None else "",
+        "crumbs": [{"title": gettext("我的"), "url": reverse("hall-mine")}, {"title": case_title(row.title), "url": ""}],
+    })
+
+
+def status(row: CaseRow, now: datetime, unit: str, form_step: str) -> dict[str, Any]:
+    """The head of the page: sentence, next, who, by when."""
+    state = row.entry.state.get(row.state)
+    turn = state is not None and state.waits_on is WaitsOn.APPLICANT and not state.ends
+    by, chip = due_words(row.entry, row.dues, now)
+    found: dict[str, Any] = {
+        "sentence": words(state.plain) if state else gettext("您已放弃这份草稿。"), "next": next_words(row.entry, state),
+        "who": holder(row, unit, turn), "by": by, "due": chip, "number": row.number,
+        "tone": "your_turn" if turn else state_words(row.entry, row.state)["tone"]}
+    if form_step:
+        title = gettext("继续填写") if row.submitted_at is None else gettext("去改正")
+        found["action"] = {"title": title, "url": reverse("hall-resume", args=[row.id])}
+    return found
+
+
+def holder(row: CaseRow, unit: str, turn: bool) -> str:
+    """Who has the case now."""
+    if row.ended_at:
+        return gettext("{unit}（已办结）").format(unit=unit) if unit else ""
+    if turn:
+        return gettext("您自己；办理单位：{unit}").format(unit=unit) if unit else gettext("您自己，还没有提交")
+    return gettext("{unit}，已有承办人").format(unit=unit) if row.assignee_id else unit
+
+
+def clocks(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
+    """Each deadline explained; the office's own aims are not told."""
+    inside = words(LEVEL_WORDS["internal"])
+    found = clock(row, now)
+    for one in found:
+        one["limits"] = [limit for limit in one["limits"] if limit["title"] != inside]
+        one["due"] = None
+    return found
+
+
+def marks(row: CaseRow) -> list[dict[str, str]]:
+    """What must be put right, each with its page."""
+    return [{"title": title_of(row, code), "words": why, "url": where(row, code)} for code, why in row.marks.items()]
+
+
+def acts(row: CaseRow, actor: Actor) -> dict[str, list[dict[str, Any]]]:
+    """The other steps one may take: at once, on a page of their own, or after being asked once more."""
+    found: dict[str, list[dict[str, Any]]] = {"plain": [], "pages": [], "grave": []}
+    for step in queries.steps(row, actor):
+        if step.checks_papers:
+            continue
+        asks = [field for field in step.asks if field.required]
+        kind = "grave" if step.grave and not asks else "pages" if asks else "plain"
+        found[kind].append(act(row, step))
+    return found
+
+
+def act(row: CaseRow, step: Step) -> dict[str, Any]:
+    """A step as a button, or as a question asked once."""
+    return {"code": step.code, "title": words(step.title), "yes": gettext("确定{step}").format(step=words(step.title)),
+            "url": reverse("hall-step", args=[row.number, step.code]), "help": words(step.help),
+            "words": gettext("“{step}”以后不能恢复。确实要这样做，请再按一次。").format(step=words(step.title)),
+            "fields": [{"name": "version", "value": row.version}]}
