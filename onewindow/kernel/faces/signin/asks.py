@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from onewindow.kernel.faces.asked import Asked
@@ -51,8 +52,10 @@ def mobile(typed: str) -> str:
     """A checked mobile number; BadAnswers otherwise."""
     try:
         return phones.check_mobile(typed)
-    except Refusal as refusal:
+    except phones.SeveralNumbers as refusal:
         raise BadAnswers({"phone": refusal.sentence}) from None
+    except Refusal:
+        raise BadAnswers({"phone": phones.WrongMobile.words}) from None
 
 
 def page(
@@ -66,6 +69,7 @@ def page(
 ) -> HttpResponse:
     """One page of questions; after a refusal the same page, saying what to do, with its status."""
     errors: dict[str, str] = dict(getattr(refusal, "errors", {}))
+    title = gettext("这一步没有完成") if refusal is not None and not errors else ""
     listed = [{"field": code, "id": f"f-{code}", "words": words} for code, words in errors.items()]
     if refusal is not None and not errors:
         listed = [{"field": "", "id": "", "words": sentence(refusal)}]
@@ -78,7 +82,7 @@ def page(
     answer = render(
         request,
         f"faces/signin/{template}.html",
-        {"fields": fields, "summary": {"errors": listed}, **context},
+        {"fields": fields, "summary": {"errors": listed, "title": title}, **context},
         status=refusal.status if refusal else 200,
     )
     answer.headers["Cache-Control"] = "no-store, private"

@@ -165,10 +165,10 @@ def test_the_stand_ins_messages_are_a_page_of_the_demo_alone(town: City, client:
     client.post("/sign-in/", {"phone": NEW})
     page = client.get("/demo/sms/").content.decode()
     assert "本地替身：短信未真正发出" in page and newest_code() in page
-    assert "演示账号" in client.get("/sign-in/").content.decode()
+    assert "演示人物" in client.get("/sign-in/").content.decode()
     settings.DEMO = False
     assert client.get("/demo/sms/").status_code == 404
-    assert "演示账号" not in client.get("/sign-in/").content.decode()
+    assert "演示人物" not in client.get("/sign-in/").content.decode()
 
 
 def test_a_resident_does_not_come_into_the_workbench(town: City, client: Client) -> None:
