@@ -31,18 +31,9 @@ class Walk:
     left: int = 0
 
 
-def merged(gaps: Sequence[Gap]) -> list[Gap]:
-    """The same days out of the count, in order and without overlap; the earlier reason stays."""
-    found: list[Gap] = []
-    for gap in sorted(gaps, key=lambda gap: (gap.p, gap.r)):
-        if gap.r <= gap.p:
-            continue
-        if found and gap.p < found[-1].r:
-            if gap.r <= found[-1].r:
-                continue
-            gap = Gap(found[-1].r, gap.r, gap.reason)
-        found.append(gap)
-    return found
+def in_order(gaps: Sequence[Gap]) -> list[Gap]:
+    """By first day, without those that take nothing out; overlaps stay, `walk` passes each day once."""
+    return sorted((gap for gap in gaps if gap.r > gap.p), key=lambda gap: (gap.p, gap.r))
 
 
 def walk(position: int, n: int, gaps: Sequence[Gap], calendar: WorkCalendar | None) -> Walk:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from onewindow.kernel.ground.counting import FOREVER, Gap, folded, merged, months_after, rolled, walk
+from onewindow.kernel.ground.counting import FOREVER, Gap, folded, in_order, months_after, rolled, walk
 from onewindow.kernel.ground.explanation import Line, explain_days, explain_hours
 from onewindow.kernel.ground.local_time import end_of, local, local_date
 from onewindow.kernel.ground.running import run
@@ -54,7 +54,7 @@ def due(
     parts = folded([span, *(longer for longer, _ in extensions)]) if extensions else folded([span])
     if span.unit is Unit.HOUR or any(part.unit is Unit.HOUR for part in parts):
         return _hours(parts, start, pauses, explain)
-    gaps = merged([_gap(pause) for pause in pauses]) if pauses else []
+    gaps = in_order([_gap(pause) for pause in pauses]) if pauses else []
     start_day = local_date(start).toordinal()
     counted_today = start_rule is Start.SAME_DAY and any(part.value for part in parts)
     position = start_day - 1 if counted_today else start_day
