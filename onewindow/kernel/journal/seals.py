@@ -42,10 +42,10 @@ def day_header(day: date, seals: int, lines: int, top: bytes) -> bytes:
 def seal(now: datetime) -> int:
     """Seal every line of finished transactions and close the days that are over; the lines sealed."""
     epochs.guard()
+    close_days(now)  # first, so that no seal of a new day stands beside an open old one
     sealed = 0
     while count := _next(now):
         sealed += count
-    close_days(now)
     return sealed
 
 

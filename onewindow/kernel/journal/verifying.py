@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from psycopg import ServerCursor
 from psycopg.rows import namedtuple_row
 
-from onewindow.kernel.ground.chain import link, root
+from onewindow.kernel.ground.chain import SIZE, link, root
 from onewindow.kernel.journal.actions import body_of
 from onewindow.kernel.journal.seals import day_header, seal_header
 from onewindow.kernel.journal.subjects import KNOWN
@@ -98,9 +98,17 @@ def _chains(found: Verdict, first: int) -> None:
             found.add(f"{_named(line)}：前面的第 {version + 1} 步不见了")
         elif line.previous != previous:
             found.add(f"{_named(line)}：没有接在前一步后面，前一步被换过或改过")
-        elif link(line.previous, body_of(line, json.loads(line.facts))) != line.digest:
+        elif not _holds(line):
             found.add(f"{_named(line)}：内容被改动，与摘要不符")
         version, previous = line.version, line.digest
+
+
+def _holds(line: Any) -> bool:
+    """The digest is that of the content; content without a canonical form was never ours."""
+    try:
+        return link(line.previous, body_of(line, json.loads(line.facts))) == line.digest
+    except (TypeError, ValueError):
+        return False
 
 
 def _named(line: Any) -> str:
@@ -114,47 +122,58 @@ def _seals(found: Verdict, since: date | None) -> None:
     bounds = {"first": seals[0].after_txid, "last": seals[-1].before_txid} if seals else {"first": 0, "last": 0}
     rest = _stream("select txid, digest from journal_line where txid >= %(first)s and txid < %(last)s "
                    "order by txid, id", bounds)
-    line, last = next(rest, None), None
+    line = next(rest, None)
+    previous, after = (None, None) if since else (b"", 0)
     for seal in seals:
         found.seals += 1
         digests = []
         while line is not None and line.txid < seal.before_txid:
             digests.append(line.digest)
             line = next(rest, None)
-        for words in _of_seal(seal, last, digests):
-            found.add(f"封存 {seal.id}（{seal.at:%Y-%m-%d %H:%M}）：{words}")
-        last = seal
+        name = f"封存 {seal.id}（{seal.at:%Y-%m-%d %H:%M}）"
+        if previous is not None and (previous, after) != (seal.previous, seal.after_txid):
+            found.add(f"{name}：没有接在前一次封存后面")
+        for words in _of_seal(seal, digests):
+            found.add(f"{name}：{words}")
+        previous, after = seal.digest, seal.before_txid
     found.unsealed = tuples("select count(*) as n from journal_line where txid >= "
                             "(select coalesce(max(before_txid), 0) from journal_seal)")[0].n
 
 
-def _of_seal(seal: Any, last: Any, digests: list[bytes]) -> Iterator[str]:
-    if last and (seal.after_txid != last.before_txid or seal.previous != last.digest):
-        yield "没有接在前一次封存后面"
+def _of_seal(seal: Any, digests: list[bytes]) -> Iterator[str]:
     if len(digests) != seal.lines:
         yield f"应有 {seal.lines} 行，现有 {len(digests)} 行，有日志被删除或塞入"
     elif root(digests) != seal.root:
         yield f"{seal.lines} 行中有被改动或换过顺序的"
     header = seal_header(seal.day, seal.after_txid, seal.before_txid, seal.lines, bytes(seal.root))
-    if link(seal.previous, header) != seal.digest:
+    if not _linked(seal, header):
         yield "封存记录本身被改动"
 
 
+def _linked(row: Any, header: bytes) -> bool:
+    return len(row.previous) in (0, SIZE) and link(row.previous, header) == row.digest
+
+
 def _days(found: Verdict, since: date | None) -> None:
-    """Every day stands for its seals and follows the day before."""
-    previous: bytes | None = None
-    for day in tuples("select * from journal_day where day >= coalesce(%s::date, '-infinity') order by day", (since,)):
+    """Every day stands for its seals and follows the day before; none is missing but the last."""
+    days = tuples("select * from journal_day where day >= coalesce(%s::date, '-infinity') order by day", (since,))
+    previous: bytes | None = None if since else b""
+    for day in days:
         found.days += 1
         seals = tuples("select lines, digest from journal_seal where day = %s order by id", (day.day,))
         sums = (len(seals), sum(one.lines for one in seals))
         top = root([bytes(one.digest) for one in seals])
         if sums != (day.seals, day.lines) or top != day.root:
             found.add(f"{day.day} 的日根与当日的封存不符")
-        elif link(day.previous, day_header(day.day, *sums, top)) != day.digest:
+        elif not _linked(day, day_header(day.day, *sums, top)):
             found.add(f"{day.day} 的日根记录本身被改动")
         if previous is not None and day.previous != previous:
             found.add(f"{day.day} 的日根没有接在前一日后面")
         previous = day.digest
+    for row in tuples("select distinct day from journal_seal where day < (select max(day) from journal_seal) "
+                      "and day >= coalesce(%s::date, '-infinity') order by day", (since,)):
+        if row.day not in {day.day for day in days}:
+            found.add(f"{row.day} 的日根不见了")
 
 
 def _heads(found: Verdict) -> None:
