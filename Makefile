@@ -7,7 +7,7 @@ ARGS   ?=
 BIN    := .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: help setup demo test check bench room lock vendor handbook docs pictures browser format clean
+.PHONY: help setup demo test check style types floors vendored awake bench room lock vendor handbook docs pictures browser format clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -29,12 +29,22 @@ test: .venv/ready-dev browser ## everything against real PostgreSQL (ARGS="-k pe
 browser: .venv/ready-dev
 	@sh tools/browser.sh
 
-check: .venv/ready-dev ## style, types, floors, templates, translations, handbook, docs
+check: style types floors vendored awake ## style, types, floors, templates, translations, handbook, docs
+
+style: .venv/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: .venv/ready-dev
 	$(BIN)/mypy onewindow
+
+floors: .venv/ready-dev
 	$(BIN)/lint-imports --no-logo
+
+vendored: .venv/ready-dev
 	$(BIN)/python tools/vendor.py --check
+
+awake: .venv/ready-dev
 	$(BIN)/python tools/check.py
 
 format: .venv/ready-dev ## put the code into shape

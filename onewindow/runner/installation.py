@@ -81,6 +81,7 @@ def open_installation(say: Callable[[str], None] = print) -> Installation:
         secret = keys.environment(folder / "keys", may_make=empty)
         server = postgres.start(folder / "postgres", say=say)
         app_url, owner_url = server.app_url, server.owner_url
+    (folder / "static").mkdir(exist_ok=True)
     environment = {
         **os.environ, **secret,
         "DATABASE_URL": app_url, "DATABASE_OWNER_URL": owner_url, "ONEWINDOW_HOME": str(folder),

@@ -47,6 +47,7 @@ class Databases:
             self.place = throwaway.ours(self.slot)
         home = self.slot / f"home-{self.worker or 'main'}"
         shutil.rmtree(home, ignore_errors=True)
+        (home / "static").mkdir(parents=True)
         app_url, owner_url = self.place.urls(self.name)
         os.environ.update(DATABASE_URL=app_url, DATABASE_OWNER_URL=owner_url, ONEWINDOW_HOME=str(home))
         os.environ.setdefault("ONEWINDOW_SECRET_KEY", "for tests only, known to everybody")
