@@ -14,13 +14,15 @@ from django.views.decorators.http import require_safe
 from onewindow.kernel.cases import queries
 from onewindow.kernel.faces.gates import public, signed_in
 from onewindow.kernel.faces.guide import icon_of
+from onewindow.kernel.faces.hall.inbox import card
 from onewindow.kernel.faces.hall.tale import sorted_tales
 from onewindow.kernel.faces.search import offered
 from onewindow.kernel.faces.who import actor_of
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.local_time import local_date
+from onewindow.kernel.notices import inboxes
 
-EVERYDAY, SHOWN = 6, 3
+EVERYDAY, SHOWN, NEWS = 6, 3, 2
 
 
 @public
@@ -38,7 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
                    "everyday": [{"title": words(word), "url": f"{reverse('hall-matters')}?q={word}"} for word in _said(matters)]},
         "tiles": [{"title": words(entry.title), "url": reverse("hall-guide", args=[entry.code]), "icon": icon_of(entry),
                    "note": ""} for entry in matters[:EVERYDAY]],
-        "links": links(actor.id > 0), "big": big(actor.id > 0),
+        "links": links(), "big": big(), "unread": inboxes.unread_count(actor) if actor.id > 0 else 0,
+        "news": [card(one) for one in inboxes.inbox(actor, limit=NEWS, unread=True)] if mine else [],
     }
     return render(request, "faces/hall/elder_home.html" if request.elder else "faces/hall/home.html", context)  # type: ignore[attr-defined]
 
@@ -48,7 +51,7 @@ def _said(matters: list[Any]) -> list[str]:
     return [entry.also[0] for entry in matters if entry.also][:4]
 
 
-def links(known: bool) -> list[dict[str, str]]:
+def links() -> list[dict[str, str]]:
     """The ways out of the home page."""
     return [
         {"title": gettext("谁看过我的数据"), "note": gettext("哪位工作人员、什么时候、为了什么事"), "icon": "eye",
@@ -60,7 +63,7 @@ def links(known: bool) -> list[dict[str, str]]:
     ]
 
 
-def big(known: bool) -> list[dict[str, str]]:
+def big() -> list[dict[str, str]]:
     """The three large actions of the elder edition."""
     return [
         {"title": gettext("我要办事"), "note": gettext("看看能办什么，要带什么"), "icon": "matters", "url": reverse("hall-matters")},
@@ -75,11 +78,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Everything one has filed: drafts, under way, finished."""
     heaps = sorted_tales(queries.mine(actor=actor_of(request)), request.now)  # type: ignore[attr-defined]
     return render(request, "faces/hall/mine.html", {
-        "title": gettext("我的"), "tab": "mine", **heaps, "nothing": not any(heaps.values()),
+        "title": gettext("我的"), "tab": "mine", **heaps, "unread": inboxes.unread_count(actor_of(request)), "nothing": not any(heaps.values()),
         "empty": {"why": gettext("您还没有在这里办过事"), "icon": "list",
                   "what_to_do": gettext("办过的、正在办的、没填完的，以后都会在这里。在窗口办的件，用同一个手机号登录也能看到。"),
                   "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")}},
-        "links": [*links(True)[:2], {"title": gettext("我的资料"), "note": gettext("我们存了您的什么，可以带走一份"), "icon": "user",
+        "links": [*links()[:2], {"title": gettext("我的资料"), "note": gettext("我们存了您的什么，可以带走一份"), "icon": "user",
                                      "url": reverse("hall-data")}],
     })
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from onewindow.kernel.cases import drafts, queries
-from onewindow.kernel.faces.forms import prefilled
+from onewindow.kernel.faces.forms import leaves, prefilled
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.own import reader
 from onewindow.kernel.faces.hall.tale import tale
@@ -46,7 +46,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         return page(request, entry, offered, error=sentence(refusal), status=refusal.status)
     messages.success(request, gettext("已为您开好一份申请，边填边自动保存，随时可以离开再回来。"))
-    return HttpResponseRedirect(reverse("hall-resume", args=[row.id]))
+    return HttpResponseRedirect(reverse("hall-form", args=[row.id, leaves(entry, row.answers)[0].n]))
 
 
 def choices(entry: CaseType, firms: list[dict[str, Any]]) -> list[dict[str, str]]:
