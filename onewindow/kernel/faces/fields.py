@@ -39,6 +39,7 @@ def drawn_all(fields: Iterable[Field], answers: dict[str, Any], errors: dict[str
     """Fields in order; the door number of an address is drawn inside its address."""
     fields = tuple(fields)
     places = {one.code for one in fields if one.kind == "place"}
+    details = {one.code for one in fields if one.kind == "place_detail"}
     found = []
     for field in fields:
         if field.kind == "place_detail" and field.code.removesuffix("_detail") in places:
@@ -47,6 +48,7 @@ def drawn_all(fields: Iterable[Field], answers: dict[str, Any], errors: dict[str
         one = drawn(field, answers.get(field.code), error, options=(options or {}).get(field.code))
         if field.kind == "place":
             one["value"]["detail"] = answers.get(f"{field.code}_detail", "")
+            one["bare"] = f"{field.code}_detail" not in details
         found.append(one)
     return found
 
