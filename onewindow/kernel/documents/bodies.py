@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from onewindow.kernel.documents.chinese import answered, moment, plain_day
+from onewindow.kernel.documents.chinese import answered, moment, place_words, plain_day
 from onewindow.kernel.documents.facts import blocks_of, lists_of, paragraphs_of, rows_of
 from onewindow.kernel.documents.making import Making
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.handbook.papers import Paper
-from onewindow.kernel.people.places import place_words
+
+NOT_ON_LICENCES = ("name", "address", "promise_edition")
 
 
 def of_receipt(made: Making) -> dict[str, Any]:
@@ -103,9 +104,9 @@ def of_licence(made: Making) -> dict[str, Any]:
     """许可证 of a firm or an undertaking."""
     row = made.after.row
     people = answered(tuple(row.entry.fields.values()), row.answers, "name", "credit_code")
-    people = [one for one in people if one[1] != made.holder]
+    people = [[title.removesuffix("姓名") or title, said] for title, said in people if said != made.holder]
     return {
-        "rows": [["单位名称", made.holder], *people, *_address(made), *rows_of(made.facts, "name", "address")],
+        "rows": [["单位名称", made.holder], *people, *_address(made), *rows_of(made.facts, *NOT_ON_LICENCES)],
         "paras": paragraphs_of(made.facts, _places(made)) or [f"经审查，符合{made.law}规定的条件，准予许可。"],
     }
 

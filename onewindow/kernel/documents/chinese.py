@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 from onewindow.kernel.ground.ages import as_day
 from onewindow.kernel.ground.local_time import local
 from onewindow.kernel.handbook.fields import Field
-from onewindow.kernel.people.places import place_words
+from onewindow.kernel.people.places import community
 
+LONG_RUN = re.compile(r"[0-9A-Za-z]{25,}")
 DIGITS = "〇一二三四五六七八九"
 NOT_PRINTED = frozenset({"tick", "photo", "file", "signature_typed", "ref"})
 
@@ -48,6 +50,20 @@ def value_words(field: Field, value: Any) -> str:
     if field.kind == "place":
         return place_words(str(value))
     return str(value)
+
+
+def place_words(code: str) -> str:
+    """A community as an address begins: district, street, community, no name said twice."""
+    found = community(code)
+    if found is None:
+        return code
+    street = found["street_name"]
+    return f"{found['district_name']}{street}{found['name'].removeprefix(street)}"
+
+
+def breakable(text: str) -> str:
+    """Long runs of letters and digits (a digest) may be broken at the end of a line."""
+    return LONG_RUN.sub(lambda run: "\u200b".join(("", *run[0])), text)
 
 
 def day_words(value: Any) -> str:

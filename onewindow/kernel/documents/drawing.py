@@ -12,12 +12,14 @@ import segno
 from django.conf import settings
 from PIL import Image
 
+from onewindow.kernel.documents.chinese import breakable
 from onewindow.kernel.documents.numbers import in_groups
 from onewindow.kernel.files.pictures import on_white
 from onewindow.kernel.files.queries import NoSuchFile, open_file
 from onewindow.kernel.files.typesetting import compiler
 
 TEMPLATES = Path(__file__).parent / "templates"
+PRINTED = ("paras", "rows", "blocks", "lists", "after")
 PORTRAIT = (358, 441)  # 26 mm × 32 mm at 350 dpi, as on an identity card
 
 
@@ -63,13 +65,21 @@ def _inputs(content: dict[str, Any]) -> dict[str, str]:
     """Text only: nothing of the data is ever read as markup."""
     svg = io.BytesIO()
     segno.make(check_url(content["code"]), error="m").save(svg, kind="svg", border=0, xmldecl=False, dark="#1a1a1a")
+    broken = {key: _breakable(content[key]) for key in PRINTED if key in content}
     told = {
         **content,
+        **broken,
         "qr": svg.getvalue().decode(),
         "code": in_groups(content["code"]),
         "portrait": _portrait(content.get("portrait", "")),
     }
     return {"d": json.dumps(told, ensure_ascii=False)}
+
+
+def _breakable(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_breakable(one) for one in value]
+    return breakable(value) if isinstance(value, str) else value
 
 
 def _portrait(file_id: str) -> list[int]:

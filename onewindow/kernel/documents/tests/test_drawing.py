@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from onewindow.kernel.documents import bodies, content
@@ -79,6 +80,19 @@ def test_pages_are_counted_as_they_are() -> None:
 def test_what_people_type_is_text_and_never_markup(typed: str) -> None:
     words = text_of(draw({**BASE, "template": "letter", "paras": [typed]}, MONDAY))
     assert "".join(typed.split())[:20] in words
+
+
+def test_a_digest_does_not_run_over_the_edge() -> None:
+    page = look({**BASE, "template": "letter", "paras": [f"摘要：{'75fb4143480b' * 5}。"]}, MONDAY)[0]
+    with Image.open(io.BytesIO(page)) as seen:
+        margin = seen.convert("L").crop((seen.width - 60, 0, seen.width, seen.height))
+    assert margin.getextrema() == (255, 255)
+
+
+def test_a_permit_with_everything_on_it_is_one_page() -> None:
+    rows = [["居住地", "红梅街道红梅第一社区居委会花园路12号3幢501室" * 2], *[[f"栏目{n}", "内容"] for n in range(11)]]
+    pdf = draw({**BASE, "template": "permit", "rows": rows, "paras": ["每满一年前的一个月里请办理签注。" * 3]}, MONDAY)
+    assert pdfs.check(pdf) == 1
 
 
 def test_outside_the_demo_nothing_says_demo() -> None:
