@@ -46,11 +46,17 @@ class Afterwards:
     @cached_property
     def levels(self) -> dict[str, Any]:
         """The running deadline that ends first, reckoned as of this step: legal, promised, internal; or nothing."""
-        moments = [one_ for one_ in self.row.moments if datetime.fromisoformat(one_[1]) <= self.at]
+        moments = self._moments()
         longer = [one_ for one_ in self.row.extensions if datetime.fromisoformat(one_[3]) <= self.at]
         found = dues.compute(self.row.entry, moments, self.row.answers, longer).values()
         running = [one_ for one_ in found if not one_["met"] and not one_["stopped"] and self._end(one_)]
         return min(running, key=lambda one_: str(self._end(one_)), default={})
+
+    def _moments(self) -> list[list[Any]]:
+        """The moments up to this step; of several at one instant, those up to its own."""
+        past = [one_ for one_ in self.row.moments if datetime.fromisoformat(one_[1]) <= self.at]
+        own = [i for i, one_ in enumerate(past) if one_[2] == self.act and datetime.fromisoformat(one_[1]) == self.at]
+        return past[: own[-1] + 1] if own else past
 
     def due(self, *kinds: str) -> datetime | None:
         """The instant of the first of these levels that is set; promised before legal when none is named."""
