@@ -21,6 +21,7 @@ from generate_series(%(first)s::int, %(last)s::int) n
 cross join lateral (select now() - (n %% 365) * interval '1 day' as at) t
 join (select id, path, row_number() over (order by path) - 1 as nth, count(*) over () as many from people_unit
       where kind = 'station') u on u.nth = n %% u.many
+order by n
 """
 BATCH = 100_000
 

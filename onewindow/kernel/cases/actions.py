@@ -164,7 +164,7 @@ def _again(row: CaseRow, code: str, actor: Actor) -> bool:
 
 def _roles(case_type: str, code: str) -> tuple[Role, ...]:
     step = shelf().entry(case_type).step.get(code)
-    return step.by if step else ()
+    return tuple(step.by) if step else ()
 
 
 def _type_of(case_id: int, actor: Actor) -> str:

@@ -39,7 +39,7 @@ class TooLong(Refusal):
 
     code = "too_long"
     status = 422
-    words = "“{deadline}”依法最多延长{most}，现在已经延长{used}个工作日。"
+    words = "“{deadline}”依法最多延长{most}，现在已经延长{used}日。"
 
 
 class NotExtendable(Refusal):

@@ -55,6 +55,8 @@ def open_draft(case_type: str, *, actor: Actor, now: datetime, channel: str = "p
     with transaction.atomic():
         row = born(entry, actor=actor, now=now, channel=channel)
         row.person_id = person_id if actor.staff else actor.person_id
+        if actor.unit:  # at the window: the draft lies in the clerk's unit until it is routed
+            row.unit_id, row.unit_path = actor.unit.unit_id, actor.unit.unit_path
         row.organisation_id = for_organisation
         row.applicant_name = actor.name if actor.person_id and row.person_id == actor.person_id else ""
         row.answers = _kept(entry, answers or {}, now)
@@ -112,10 +114,11 @@ def take_over(number: str, resume_code: str, *, actor: Actor, now: datetime) -> 
         row = read(found)
         row.version += 1
         row.filed_by, row.channel, row.changed_at = actor.id, "window", now
-        from_unit = actor.unit.unit_path if actor.unit else ""
+        assert actor.unit is not None
+        row.unit_id, row.unit_path = actor.unit.unit_id, actor.unit.unit_path
         store(UPDATE, row, Entry(at=now, about="case", subject_id=row.id, act="take_over", kind=row.case_type,
                                     from_state=row.state, to_state=row.state, actor_id=actor.id,
-                                    actor_name=actor.name, role="clerk", unit_path=from_unit))
+                                    actor_name=actor.name, role="clerk", unit_path=row.unit_path))
     return row.id
 
 
@@ -138,7 +141,9 @@ def _may_open(entry: CaseType, actor: Actor, organisation: int | None, now: date
         raise NotOpenToYou(case=entry.title, next="它由公安机关依职权发起。")
     if actor.id <= 0:
         raise NotOpenToYou(case=entry.title, next="请先登录。")
-    if organisation and organisation not in actor.organisations:
+    if actor.staff and not actor.holds("clerk"):
+        raise NotOpenToYou(case=entry.title, next="窗口收件由窗口民警来做。")
+    if organisation and organisation not in actor.organisations and not actor.staff:
         raise NotOpenToYou(case=entry.title, next="您还不是这家单位的经办人，请单位先授权。")
     if entry.audience == "organisation" and not organisation and not actor.staff:
         raise NotOpenToYou(case=entry.title, next="它以单位名义申请，请先选择您代表的单位。")

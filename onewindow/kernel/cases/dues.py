@@ -55,8 +55,9 @@ def run_of(deadline: Deadline, moments: list[list[Any]]) -> Run | None:
 
 
 def reckon(deadline: Deadline, run: Run, span: Span, extensions: list[Any], *, explain: bool = False) -> Reckoning:
-    """When this span ends in this run; extensions are [[deadline, span text, reason, at], …]."""
-    mine = [(Span(days, Unit.WORKDAY), why) for code, days, why, *_ in extensions if code == deadline.code]
+    """When this span ends in this run; extensions are [[deadline, number, reason, at], …] in the unit of its law."""
+    unit = deadline.extension.at_most.unit if deadline.extension else Unit.WORKDAY
+    mine = [(Span(number, unit), why) for code, number, why, *_ in extensions if code == deadline.code]
     return due(span, run.started, calendar(), start_rule=deadline.start, end_roll=deadline.roll,
                pauses=list(run.pauses), extensions=mine, explain=explain)
 

@@ -31,11 +31,10 @@ def route(row: CaseRow, now: datetime) -> None:
     if entry.handled_at == "bureau":
         unit = whole_city()
     else:
-        unit = unit_of_place(row.place)
-        if unit is None:
+        station = unit_of_place(row.place)
+        if station is None:
             raise NoUnit(place=row.place or "（未填）")
-        if entry.handled_at == "district":
-            unit = district_of(unit)
+        unit = district_of(station) if entry.handled_at == "district" else station
     row.unit_id, row.unit_path = unit.id, unit.path
     if not row.applicant_name:
         row.applicant_name = _applicant(row)

@@ -65,13 +65,14 @@ def steps(row: CaseRow, actor: Actor) -> list[Step]:
     here = [step for step in row.entry.steps_from(row.state) if not step.retired and step.by]
     if not here:
         return []
-    by_roles: dict[tuple[Any, ...], Where] = {step.by: acting(actor, step.by, row.case_type) for step in here}
+    by_roles: dict[tuple[Any, ...], Where] = {
+        tuple(step.by): acting(actor, step.by, row.case_type) for step in here}
     keys = list(by_roles)
     sql = ", ".join(f"{by_roles[key].sql} as may_{i}" for i, key in enumerate(keys))
     values = [value for key in keys for value in by_roles[key].values]
     found = one(f"select {sql} from cases_case where id = %s", (*values, row.id)) or {}
     may = {key: found.get(f"may_{i}") for i, key in enumerate(keys)}
-    return [step for step in here if may[step.by] and _other_hand(row, step, actor)]
+    return [step for step in here if may[tuple(step.by)] and _other_hand(row, step, actor)]
 
 
 def _other_hand(row: CaseRow, step: Step, actor: Actor) -> bool:

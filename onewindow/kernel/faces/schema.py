@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from onewindow.kernel.handbook.casetype import CaseType
@@ -34,7 +35,7 @@ def field_schema(field: Field) -> dict[str, Any]:
     return found | {"type": "string", "maxLength": int(field.most or longest), **STRINGS.get(field.kind, {})}
 
 
-def _object(fields: tuple[Field, ...]) -> dict[str, Any]:
+def _object(fields: Sequence[Field]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False,
             "properties": {field.code: field_schema(field) for field in fields},
             "required": [field.code for field in fields if field.required and field.when is None]}

@@ -82,7 +82,9 @@ def clock(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
         run = run_of(deadline, row.moments)
         if run is None:
             continue
-        limits, lines, waits = [], [], ""
+        limits: list[dict[str, Any]] = []
+        lines: list[dict[str, Any]] = []
+        waits = ""
         for level, span in deadline.spans(local_date(run.started), row.answers).items():
             try:
                 reckoning = reckon(deadline, run, span, row.extensions, explain=not lines)

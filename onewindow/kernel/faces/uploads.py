@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from onewindow.kernel.cases.row import CaseRow
@@ -16,7 +17,9 @@ def uploaded(request: HttpRequest, row: CaseRow) -> tuple[dict[str, Any], dict[s
     answers: dict[str, Any] = {}
     papers: dict[str, Any] = {}
     errors: dict[str, str] = {}
-    for name, sent in request.FILES.items():
+    for name in request.FILES:
+        sent = request.FILES[name]
+        assert isinstance(sent, UploadedFile)
         try:
             kept = put(sent.read(), name=sent.name or "", actor_id=request.actor.id, now=request.now,  # type: ignore[attr-defined]
                        person_id=row.person_id).id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.fields import Field, long_text, number, optional, ref
 from onewindow.kernel.handbook.law import Law, Sure
@@ -21,7 +23,7 @@ def _act(code: str, title: str, states: list[State], by: tuple[Role, ...], asks:
     return Step(code, title, stays(*states), by=by, asks=asks, does=code, **more)  # type: ignore[arg-type]
 
 
-def kernel_acts(states: tuple[State, ...]) -> tuple[Step, ...]:
+def kernel_acts(states: Sequence[State]) -> tuple[Step, ...]:
     """The acts of a case with these states; none is open before it is submitted or after its end."""
     live = [s for s in states[1:] if not s.ends]
     if not live:
@@ -39,7 +41,7 @@ def kernel_acts(states: tuple[State, ...]) -> tuple[Step, ...]:
         _act("urge", "催办", live, (APPLICANT, CHIEF, SUPERVISOR), (optional(WHY),),
              help="提醒承办人；每个工作日一次", plain="已催办"),
         _act("extend", "延长时限", live, (REVIEWER, CHIEF),
-             (number("days", "延长几个工作日", least=1, most=30), WHY), tone="grave",
+             (number("days", "延长几日", least=1, most=60, help="按该期限的计日方式：许可类是工作日，居住证是自然日"), WHY), tone="grave",
              notice=Notice("您的{case}（{number}）需要延长办理时限，理由：{reason}。最迟{due}前办结。"),
              plain="办理时限已依法延长", law=Law("行政许可法", "第四十二条")),
         _act("move_edition", "改用现行规定", live, (REVIEWER, CHIEF), (WHY,), tone="grave",
@@ -54,4 +56,4 @@ def with_acts(entry: CaseType) -> CaseType:
     own = {step.code for step in entry.steps}
     more = tuple(act for act in kernel_acts(entry.states) if act.code not in own)
     return CaseType(**{**{name: getattr(entry, name) for name in entry.__dataclass_fields__},
-                       "steps": entry.steps + more})
+                       "steps": (*entry.steps, *more)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,29 +26,29 @@ class CaseType:
     title: str
     law: Law
     edition: str
-    states: tuple[State, ...]
-    steps: tuple[Step, ...]
-    asks: tuple[Group, ...]
-    papers: tuple[Paper, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    parameters: tuple[Parameter, ...] = ()
-    conditions: tuple[Rule, ...] = ()       # told on the guide page, held at the steps that need them
-    seen_by: tuple[Role, ...] = (SUPERVISOR,)
-    unseals: tuple[Role, ...] = ()          # who may see identity numbers, with a purpose
+    states: Sequence[State]
+    steps: Sequence[Step]
+    asks: Sequence[Group]
+    papers: Sequence[Paper] = ()
+    deadlines: Sequence[Deadline] = ()
+    indicators: Sequence[Indicator] = ()
+    parameters: Sequence[Parameter] = ()
+    conditions: Sequence[Rule] = ()       # told on the guide page, held at the steps that need them
+    seen_by: Sequence[Role] = (SUPERVISOR,)
+    unseals: Sequence[Role] = ()          # who may see identity numbers, with a purpose
     audience: str = "person"                # person | organisation | both
     fee: str = "不收费"
     result: str = ""
     remedy: str = ""
     summary: str = ""
-    also: tuple[str, ...] = ()              # everyday words people search by
-    channels: tuple[str, ...] = ("phone", "window")
+    also: Sequence[str] = ()              # everyday words people search by
+    channels: Sequence[str] = ("phone", "window")
     handled_at: str = "home"                # home (the station of the place) | district | bureau
     place_field: str = ""                   # the answer that says which station handles it
     opened_by: str = "applicant"            # applicant | staff | system
     retired_on: str = ""                    # an edition under which no new case is opened
     title_of: str = ""                      # the answer that makes a title tell one case from another
-    bases: tuple[Law, ...] = field(default_factory=tuple)
+    bases: Sequence[Law] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
         for name in ("states", "steps", "asks", "papers", "deadlines", "indicators", "parameters",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from onewindow.kernel.handbook.states import Arrow, State
 class Dated:
     """A span that changed over the years: first day of force to span."""
 
-    since: tuple[tuple[date, Span], ...]
+    since: Sequence[tuple[date, Span]]
 
     def on(self, day: date) -> Span:
         """The span in force on that day; before the first day, the first one."""
@@ -63,8 +63,8 @@ class Deadline:
     promised: Length | None = None
     internal: Length | None = None
     at_most: Span | None = None
-    or_stops_in: tuple[State, ...] = ()
-    pauses: tuple[tuple[State, str], ...] = ()
+    or_stops_in: Sequence[State] = ()
+    pauses: Sequence[tuple[State, str]] = ()
     extension: Extension | None = None
     by: Field | None = None
     start: Start = Start.NEXT_DAY
@@ -87,7 +87,7 @@ class Deadline:
             return length
         if isinstance(length, Dated):
             return length.on(day)
-        chosen = answers.get(self.by.code) if self.by else None
+        chosen = str(answers.get(self.by.code, "")) if self.by else ""
         return length[chosen] if chosen in length else min(length.values(), key=lambda s: s.value)
 
     @property
@@ -99,4 +99,4 @@ class Deadline:
     def stops(self) -> frozenset[str]:
         """Codes of the states whose entry ends the clock."""
         target = (self.arrow.target,) if self.arrow.target else ()
-        return frozenset(s.code for s in target + self.or_stops_in)
+        return frozenset(s.code for s in (*target, *self.or_stops_in))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 SEALED_KINDS = frozenset({"citizen_id", "phone", "place_detail"})
@@ -70,13 +71,15 @@ class Group:
 
     code: str
     title: str
-    fields: tuple[Field, ...] = field(default_factory=tuple)
+    asked: Sequence[Field | Sequence[Field]] = ()
 
-    def __post_init__(self) -> None:
-        flat: list[Field] = []
-        for one in self.fields:
-            flat.extend(one if isinstance(one, (tuple, list)) else (one,))
-        object.__setattr__(self, "fields", tuple(flat))
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The questions in order, those of a person or an address laid out one by one."""
+        laid: list[Field] = []
+        for one in self.asked:
+            laid.extend([one] if isinstance(one, Field) else one)
+        return tuple(laid)
 
 
 def optional(one: Field) -> Field:

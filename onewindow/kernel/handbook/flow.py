@@ -38,69 +38,69 @@ def marked_fields() -> Field:
 
 def submit(arrow: Arrow = DRAFT >> RECEIVED, **more: Any) -> Step:
     """Hand the application in: papers are checked, the legal day of receipt is now."""
-    own = {"notice": Notice("我们收到了您的{case}申请，编号{number}。由{unit}办理，{due}前告诉您是否受理。"),
+    own: dict[str, Any] = {"notice": Notice("我们收到了您的{case}申请，编号{number}。由{unit}办理，{due}前告诉您是否受理。"),
            "plain": "您提交了申请", "checks_papers": True, "tone": "good", "key": "s"}
-    return Step("submit", "提交", arrow, by=(APPLICANT, CLERK), **(own | more))
+    return Step("submit", "提交", arrow, by=(APPLICANT, CLERK), **{**own, **more})
 
 
 def ask_papers(arrow: Arrow = RECEIVED >> INCOMPLETE, **more: Any) -> Step:
     """Tell the applicant once, in full, what must be put right."""
-    own = {"notice": Notice("您的{case}（{number}）需要补正：{reason}。请打开办件查看标出的地方。"),
+    own: dict[str, Any] = {"notice": Notice("您的{case}（{number}）需要补正：{reason}。请打开办件查看标出的地方。"),
            "issues": (CORRECTION,), "plain": "窗口一次性告知需要补正的内容", "law": PERMIT_LAW, "key": "b",
            "does": "ask_papers"}
-    return Step("ask_papers", "一次性告知补正", arrow, by=(CLERK,), asks=(marked_fields(), REASON), **(own | more))
+    return Step("ask_papers", "一次性告知补正", arrow, by=(CLERK,), asks=(marked_fields(), REASON), **{**own, **more})
 
 
 def supply(arrow: Arrow = INCOMPLETE >> RECEIVED, **more: Any) -> Step:
     """Put right what was asked for; the clock runs on."""
-    own = {"plain": "您补正了材料", "checks_papers": True, "tone": "good", "key": "s"}
-    return Step("supply", "提交补正", arrow, by=(APPLICANT, CLERK), **(own | more))
+    own: dict[str, Any] = {"plain": "您补正了材料", "checks_papers": True, "tone": "good", "key": "s"}
+    return Step("supply", "提交补正", arrow, by=(APPLICANT, CLERK), **{**own, **more})
 
 
 def accept(arrow: Arrow = one_of(RECEIVED, RETURNED) >> ACCEPTED, **more: Any) -> Step:
     """Accept the application; the legal span starts the next day."""
-    own = {"notice": Notice("您的{case}（{number}）已受理，最迟{due}前办结。"), "issues": (RECEIPT,),
+    own: dict[str, Any] = {"notice": Notice("您的{case}（{number}）已受理，最迟{due}前办结。"), "issues": (RECEIPT,),
            "plain": "窗口已受理", "tone": "good", "key": "a"}
-    return Step("accept", "受理", arrow, by=(CLERK,), **(own | more))
+    return Step("accept", "受理", arrow, by=(CLERK,), **{**own, **more})
 
 
 def decline(arrow: Arrow = RECEIVED >> DECLINED, **more: Any) -> Step:
     """Refuse to accept, with reasons and remedy."""
     document = Document("declined", "不予受理通知书", "refusal", PERMIT_LAW, RECONSIDER)
-    own = {"notice": Notice("您的{case}（{number}）不予受理：{reason}。通知书上写明了救济途径。"),
+    own: dict[str, Any] = {"notice": Notice("您的{case}（{number}）不予受理：{reason}。通知书上写明了救济途径。"),
            "issues": (document,), "plain": "不予受理", "tone": "grave", "law": PERMIT_LAW}
-    return Step("decline", "不予受理", arrow, by=(CLERK,), asks=(REASON,), **(own | more))
+    return Step("decline", "不予受理", arrow, by=(CLERK,), asks=(REASON,), **{**own, **more})
 
 
 def send_back(arrow: Arrow = ACCEPTED >> RETURNED, **more: Any) -> Step:
     """Send the case back to the window for another check; no clock stops."""
     return Step("send_back", "退回受理岗", arrow, by=(REVIEWER,), asks=(REASON,),
-                **({"plain": "审查岗退回窗口核实", "key": "r"} | more))
+                **{"plain": "审查岗退回窗口核实", "key": "r", **more})
 
 
 def refuse(arrow: Arrow = ACCEPTED >> REFUSED, **more: Any) -> Step:
     """Decide against the applicant, with reasons, article and remedy."""
     document = Document("refusal", "不予批准决定书", "refusal", Law("行政许可法", "第三十八条"), RECONSIDER, result=True)
-    own = {"notice": Notice("您的{case}（{number}）没有批准：{reason}。决定书上写明了复议和诉讼的途径。"),
+    own: dict[str, Any] = {"notice": Notice("您的{case}（{number}）没有批准：{reason}。决定书上写明了复议和诉讼的途径。"),
            "issues": (document,), "plain": "作出不予批准的决定", "tone": "grave",
            "law": Law("行政许可法", "第三十八条"), "another_hand_than": ("accept",)}
-    return Step("refuse", "不予批准", arrow, by=(REVIEWER,), asks=(REASON,), **(own | more))
+    return Step("refuse", "不予批准", arrow, by=(REVIEWER,), asks=(REASON,), **{**own, **more})
 
 
 def withdraw(*states: State, **more: Any) -> Step:
     """Take the application back before it is decided."""
-    own = {"plain": "您撤回了申请", "tone": "grave"}
-    return Step("withdraw", "撤回", one_of(*states) >> WITHDRAWN, by=(APPLICANT, CLERK), **(own | more))
+    own: dict[str, Any] = {"plain": "您撤回了申请", "tone": "grave"}
+    return Step("withdraw", "撤回", one_of(*states) >> WITHDRAWN, by=(APPLICANT, CLERK), **{**own, **more})
 
 
 def reopen(*states: State, to: State = RECEIVED, **more: Any) -> Step:
     """Open a finished case again, with a reason; a new clock starts."""
-    own = {"notice": Notice("您的{case}（{number}）重新办理：{reason}。"), "plain": "重新办理", "tone": "grave"}
-    return Step("reopen", "重新办理", one_of(*states) >> to, by=(REVIEWER,), asks=(REASON,), **(own | more))
+    own: dict[str, Any] = {"notice": Notice("您的{case}（{number}）重新办理：{reason}。"), "plain": "重新办理", "tone": "grave"}
+    return Step("reopen", "重新办理", one_of(*states) >> to, by=(REVIEWER,), asks=(REASON,), **{**own, **more})
 
 
 def issue(title: str, arrow: Arrow, document: Document, **more: Any) -> Step:
     """Decide for the applicant and issue the thing they came for."""
-    own = {"notice": Notice("您的{case}（{number}）已办好。请在“我的办件”里查看、下载。"), "issues": (document,),
+    own: dict[str, Any] = {"notice": Notice("您的{case}（{number}）已办好。请在“我的办件”里查看、下载。"), "issues": (document,),
            "plain": "已批准并制发", "tone": "good", "key": "i", "another_hand_than": ("accept",)}
-    return Step("issue", title, arrow, by=(REVIEWER,), **(own | more))
+    return Step("issue", title, arrow, by=(REVIEWER,), **{**own, **more})

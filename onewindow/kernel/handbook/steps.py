@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onewindow.kernel.handbook.fields import Field
@@ -53,14 +54,14 @@ class Step:
     code: str
     title: str
     arrow: Arrow
-    by: tuple[Role, ...] = ()
-    asks: tuple[Field, ...] = ()
-    needs: tuple[Rule, ...] = ()
-    looks_up: tuple[Lookup, ...] = ()
+    by: Sequence[Role] = ()
+    asks: Sequence[Field] = ()
+    needs: Sequence[Rule] = ()
+    looks_up: Sequence[Lookup] = ()
     tells: str = ""
     notice: Notice | None = None
-    issues: tuple[Document, ...] = ()
-    another_hand_than: tuple[str, ...] = ()
+    issues: Sequence[Document] = ()
+    another_hand_than: Sequence[str] = ()
     does: str = ""
     tone: str = "plain"
     key: str = ""
@@ -89,4 +90,4 @@ class Remedy:
 
     words: str
     law: Law | None = None
-    steps: tuple[str, ...] = field(default_factory=tuple)
+    steps: Sequence[str] = field(default_factory=tuple)

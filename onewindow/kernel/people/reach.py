@@ -52,13 +52,10 @@ def acting(actor: Actor, roles: Iterable[Role], case_type: str) -> Where:
 
 
 def _own(actor: Actor) -> list[Where]:
+    """What an applicant reaches; staff reach drafts through their unit, so that one index serves a list."""
     if actor.kind == "program" or actor.id <= 0:
         return []
-    parts = (
-        [Where("filed_by = %s", (actor.id,))]
-        if not actor.staff
-        else [Where("(filed_by = %s and submitted_at is null)", (actor.id,))]
-    )
+    parts = [] if actor.staff else [Where("filed_by = %s", (actor.id,))]
     if actor.person_id:
         parts.append(Where("person_id = %s", (actor.person_id,)))
     if actor.organisations:
@@ -78,7 +75,7 @@ def _held(actor: Actor, seen_by: dict[Role, frozenset[str]], all_types: frozense
         where = _covers(reach, helds, actor)
         if types != everything:
             where = Where(f"({where.sql} and case_type = any(%s))", (*where.values, sorted(types)))
-        parts.append(Where(f"({where.sql} and submitted_at is not null)", where.values))
+        parts.append(Where(f"({where.sql} and (submitted_at is not null or filed_by = %s))", (*where.values, actor.id)))
     return parts
 
 
@@ -96,7 +93,7 @@ def _covers(reach: Reach, helds: list[Held], actor: Actor) -> Where:
     if reach is Reach.ASSIGNEE:
         return Where("assignee_id = %s", (actor.id,))
     if reach is Reach.PLACE:
-        return Where("place = any(%s)", (sorted({p for held in helds for p in held.places}),))
+        return Where("(place <> '' and place = any(%s))", (sorted({p for held in helds for p in held.places}),))
     paths = sorted({held.unit_path for held in helds})
     if reach is Reach.UNIT:
         return Where("unit_path = any(%s)", (paths,))

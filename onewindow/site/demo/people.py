@@ -69,10 +69,10 @@ def _staff(player: Player, now: datetime) -> None:
 
 
 def _offices(draw: Random) -> None:
-    """A clerk, a second clerk and a chief for every station, two reviewers for every district: nobody signs in as them."""
+    """A clerk, a second clerk and a chief for every station, a clerk and two reviewers for every district: nobody signs in as them."""
     posts = []
     for unit in Unit.objects.filter(kind__in=("station", "district"), until__isnull=True).order_by("path"):
-        roles = ("clerk", "clerk", "chief") if unit.kind == "station" else ("reviewer", "reviewer", "chief")
+        roles = ("clerk", "clerk", "chief") if unit.kind == "station" else ("clerk", "reviewer", "reviewer", "chief")
         posts += [(unit, role, nth) for nth, role in enumerate(roles)]
     locked = make_password(None)
     made = Account.objects.bulk_create([
@@ -86,6 +86,7 @@ def _firm(now: datetime) -> None:
     firm = Organisation.objects.create(name=FIRM, credit_code=firm_code(), place_code=HOME,
                                        address="花园路100号", synthetic=True)
     agent = Account.objects.get(username="qian")
+    assert agent.person_id is not None
     actions.give_agency(agent_id=agent.person_id, organisation_id=firm.id, ground="单位授权（演示）", actor=SYSTEM_ACTOR, now=now)
     load("business", [(firm.credit_code, {"name": FIRM, "status": "存续", "address": "花园路100号", "legal_name": "钱立诚"})], now=now)
     load("credit", [(firm.credit_code, {"bad_record": False, "untrue_promise": False})], now=now)

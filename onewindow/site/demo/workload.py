@@ -65,6 +65,7 @@ def workload(now: datetime) -> int:
     made = 0
     for nth in range(CASES):
         account = residents[nth % len(residents)]
+        assert account.person is not None
         began = _working_hour(now - timedelta(days=DAYS * (1 - nth / CASES) ** 1.6, minutes=draw.randint(0, 400)))
         made += _one(office, draw, account, account.person.place_code, min(began, now - timedelta(minutes=90)), now)
     return made
@@ -78,6 +79,7 @@ def _working_hour(at: datetime) -> datetime:
 def _one(office: Office, draw: Random, account: Account, place: str, began: datetime, now: datetime) -> int:
     """One matter from its draft to as far as it has come."""
     resident, person = office.actor(account.id), account.person
+    assert person is not None
     id_no = unseal_text(person.id_sealed, f"person:{person.id}:id")
     phone = unseal_text(person.phone_sealed, f"person:{person.id}:phone")
     case_type, answers, papers, decision = _matter(draw, resident, person.name, id_no, phone, place, began)

@@ -83,7 +83,7 @@ def actors(units: list[tuple[int, str]], ids: list[int]) -> st.SearchStrategy[Ac
 def owns(actor: Actor, case: Case) -> bool:
     if actor.kind == "program" or actor.id <= 0:
         return False
-    mine = case.filed_by == actor.id and (not actor.staff or case.submitted_at is None)
+    mine = case.filed_by == actor.id and not actor.staff
     return (
         mine
         or (actor.person_id is not None and case.person_id == actor.person_id)
@@ -106,7 +106,7 @@ def sees(actor: Actor, case: Case) -> bool:
     """The rules of reach, read aloud: no SQL, no grouping."""
     if owns(actor, case) or case.id in actor.helping:
         return True
-    return case.submitted_at is not None and any(
+    return (case.submitted_at is not None or case.filed_by == actor.id) and any(
         held.role == role.code and case.case_type in types and covers(held, role.reach, actor, case)
         for held in actor.held
         for role, types in shelf().seen_by.items()
