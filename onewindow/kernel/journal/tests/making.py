@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 from django.db import connections
+from psycopg.conninfo import conninfo_to_dict
 
 from onewindow.kernel.ground.chain import link
 from onewindow.kernel.journal.actions import INSERT, Entry, write
-from onewindow.site.settings import database
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -40,7 +40,9 @@ def on(url: str) -> Iterator[None]:
     place = connections.databases["default"]
     before = dict(place)
     connections["default"].close()
-    place.update({name: value for name, value in database(url).items() if name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+    parts = conninfo_to_dict(url)
+    place.update({name.upper(): str(parts.get(name, "")) for name in ("user", "password", "host", "port")},
+                 NAME=parts["dbname"])
     connections["default"].settings_dict = place
     try:
         yield

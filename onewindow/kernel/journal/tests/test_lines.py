@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
 from random import Random
 
 import psycopg
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onewindow.kernel.journal import lines, seals
 from onewindow.kernel.journal.lines import START, in_order, position, ready
-from onewindow.kernel.journal.tests.making import NOW, on, raw_line
+from onewindow.kernel.journal.tests.making import NOW, raw_line
 from onewindow.kernel.store.statements import tuples
 
 Row = namedtuple("Row", "id txid about subject_id version")
-
-
-@pytest.fixture
-def url(own_database: tuple[str, str], django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
-    with django_db_blocker.unblock(), on(own_database[0]):
-        yield own_database[0]
 
 
 def test_a_transaction_that_commits_late_is_not_skipped(url: str) -> None:

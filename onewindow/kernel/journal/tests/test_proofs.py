@@ -19,21 +19,20 @@ from hypothesis import strategies as st
 from onewindow.kernel.journal import check_offline, proofs
 from onewindow.kernel.journal.proofs import NotSealed, of_line
 from onewindow.kernel.journal.seals import close_days, seal
-from onewindow.kernel.journal.tests.making import NOW, line, on
+from onewindow.kernel.journal.tests.making import NOW, line
 from onewindow.kernel.store.statements import tuples
 
 
 @pytest.fixture
-def ids(own_database: tuple[str, str], django_db_blocker: Any) -> Any:
+def ids(url: str) -> list[int]:
     """Eleven lines in three seals of a day that is over."""
-    with django_db_blocker.unblock(), on(own_database[0]):
-        made = []
-        for number in range(11):
-            made.append(line(number % 3 + 1, minutes=number))
-            if number in (1, 6, 10):
-                seal(NOW + timedelta(minutes=number))
-        seal(NOW + timedelta(days=1))
-        yield made
+    made = []
+    for number in range(11):
+        made.append(line(number % 3 + 1, minutes=number))
+        if number in (1, 6, 10):
+            seal(NOW + timedelta(minutes=number))
+    seal(NOW + timedelta(days=1))
+    return made
 
 
 def test_every_line_is_proved_up_to_the_day(ids: list[int]) -> None:

@@ -23,6 +23,7 @@ from onewindow.kernel.journal.subjects import Subject
 from onewindow.kernel.journal.tests.making import NOW, line, on
 from onewindow.kernel.journal.verifying import verify
 from onewindow.kernel.store.statements import execute, tuples
+from onewindow.runner.pytest_postgres import DATABASES
 
 LINES, SEALS = 24, 4
 EDITS = ["at = at + interval '1 second'", "act = act || 'x'", "kind = 'other'", "event = 'x'", "from_state = 'x'",
@@ -35,8 +36,6 @@ Mutation = tuple[str, int, int]
 @pytest.fixture(scope="module")
 def journal(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Four subjects, six lines each, four seals on two days: committed as the owner, on a database of its own."""
-    from onewindow.runner.pytest_postgres import DATABASES  # noqa: PLC0415  the plugin is there only under pytest
-
     name = f"{DATABASES.name}_sealed"
     _, owner = DATABASES.make(name)
     with django_db_blocker.unblock(), on(owner):
