@@ -16,6 +16,8 @@ from onewindow.site.translating.entry import Found
 FOLDER = Path(__file__).resolve().parents[2] / "locale" / "en" / "LC_MESSAGES"
 GAP = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)s|%[sd]")
 HAN = re.compile(r"[\u3400-\u9fff]")
+# Numbers of cases, plates and documents are quoted as they are written, in English too.
+QUOTED = re.compile(r"[（〔]\d{4}[）〕]|苏DD?\d")
 # gettext(one character of a string): the collector sees the string, not its characters.
 BY_CHARACTER = "一二三四五六日"
 Key = tuple[str, str]
@@ -77,7 +79,11 @@ def faults(kept: polib.POFile, found: dict[Key, Found]) -> list[str]:
 
 def untranslated(kept: Iterable[polib.POEntry]) -> list[polib.POEntry]:
     """Entries without English, or with Chinese left in it."""
-    return [entry for entry in kept if not all(_english(entry)) or any(HAN.search(text) for text in _english(entry))]
+    return [entry for entry in kept if not all(_english(entry)) or any(_left_chinese(text) for text in _english(entry))]
+
+
+def _left_chinese(text: str) -> bool:
+    return bool(HAN.search(text)) and not QUOTED.search(text)
 
 
 def gaps(text: str) -> list[str]:

@@ -18,6 +18,8 @@ PASSED_OVER = ("tests", "testing", "migrations", "management", "site", "runner",
 ONLY_REFUSALS = ("kernel/documents/", "kernel/files/watermarks.py", "kernel/files/typesetting.py",
                  "kernel/ground/codes/names.py", "kernel/ground/sealing.py", "kernel/handbook/soundness.py",
                  "kernel/handbook/lock.py")  # fmt: skip
+# Regular expressions and the alphabets they are made of: matched against, never shown.
+PATTERNS = re.compile(r"\(\?|\[0-9|\[\^|\\s|\\u|\[港澳\]|\{4\}[学挂警领]|\{4,5\}|京津沪渝|^（\{1\}）\{2\}\{3\}|^\[㐀")
 # Keywords and calls whose Chinese is matched against, never shown.
 UNSPOKEN = {"also", "ICONS", "ALSO", "AROUND"}
 
@@ -48,7 +50,7 @@ def _of_file(path: Path, name: str) -> Iterator[Found]:
         if id(node) in quiet | plurals or (spoken is not None and id(node) not in spoken):
             continue
         text = node.value if isinstance(node, ast.Constant) else pattern(node)
-        if HAN.search(text):
+        if HAN.search(text) and not PATTERNS.search(text):
             context = "" if isinstance(node, ast.Constant) else "pattern"
             yield Found(text, f"{name}:{node.lineno}", context=context)
 
