@@ -80,8 +80,9 @@ def _marked(pattern: URLPattern, gate: str) -> None:
 def gate_of(view: Callable[..., Any]) -> str | None:
     """The gate a view declares; None for one that declares nothing."""
     found = getattr(view, "gate", None)
-    if found is None and getattr(view, "admin_site", None) is not None:
-        found = getattr(view.admin_site, "gate", None)  # type: ignore[attr-defined]
+    if found is None:  # the console's own views carry it by their site, or by their list's site
+        owner = getattr(view, "admin_site", None) or getattr(getattr(view, "model_admin", None), "admin_site", None)
+        found = getattr(owner, "gate", None)
     return str(found) if found else None
 
 

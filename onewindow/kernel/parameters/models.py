@@ -17,4 +17,5 @@ class Value(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = verbose_name_plural = "参数"
         constraints = [models.UniqueConstraint(fields=["case_type", "code", "since"], name="parameters_value_day")]

@@ -115,7 +115,7 @@ def _check(
 
 
 def revoke(*, grant_id: int, reason: str, actor: Actor, now: datetime) -> None:
-    """Take a role back at once: its last day was yesterday, or it never began."""
+    """Take a role back at once: its last day was yesterday, or (a day before its first) it never counts."""
     must_administer(actor)
     if not reason.strip():
         raise BadAnswers({"reason": "请写明收回的理由"})
@@ -128,10 +128,8 @@ def revoke(*, grant_id: int, reason: str, actor: Actor, now: datetime) -> None:
         )
         if row is None:
             raise NoSuchGrant()
-        if row["since"] >= today:
-            execute("delete from people_grant where id = %s", (grant_id,))
-        else:
-            execute("update people_grant set until = %s where id = %s", (today - timedelta(days=1), grant_id))
+        last = max(today, row["since"]) - timedelta(days=1)
+        execute("update people_grant set until = %s where id = %s", (last, grant_id))
         add_line(
             "account",
             row["account_id"],

@@ -27,9 +27,13 @@ class Unit(models.Model):
     until = models.DateField(null=True)
 
     class Meta:
+        verbose_name = verbose_name_plural = "单位"
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=models.Q(until__isnull=True), name="people_unit_code")
         ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Place(models.Model):
@@ -42,6 +46,12 @@ class Place(models.Model):
     district_code = models.TextField()
     district_name = models.TextField()
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "社区（村）"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Person(models.Model):
@@ -100,6 +110,9 @@ class Account(AbstractUser):
     phone_hash = models.TextField(unique=True, null=True, blank=True)
     epoch = models.IntegerField(default=0, db_default=0)
 
+    class Meta:
+        verbose_name = verbose_name_plural = "账号"
+
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         return fingerprint(self.password, self.epoch, secret)
 
@@ -117,13 +130,11 @@ class Grant(models.Model):
     reason = models.TextField(default="")
 
     class Meta:
+        verbose_name = verbose_name_plural = "授权"
         indexes = [models.Index(fields=["account"], name="people_grant_account")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                name="people_grant_dates",
-            )
-        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} · {self.unit_id}"
 
 
 class Help(models.Model):
@@ -146,6 +157,12 @@ class Token(models.Model):
     title = models.TextField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "程序密钥"
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Code(models.Model):
@@ -190,6 +207,12 @@ class Hold(models.Model):
     tries = models.IntegerField()
     since = models.DateTimeField(db_index=True)
     until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "锁定"
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class Sms(models.Model):
