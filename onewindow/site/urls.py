@@ -12,6 +12,7 @@ urlpatterns = [
     path("file/<str:number>/<str:file_id>", filepages.file, name="file"),
     path("desk/", include("onewindow.kernel.faces.desk.urls")),
     path("board/", include("onewindow.kernel.faces.board.urls")),
+    path("", include("onewindow.kernel.faces.admin.urls")),
     path("", include("onewindow.kernel.faces.signin.urls")),
     path("", include("onewindow.kernel.faces.hall.urls")),
 ]
