@@ -1,5 +1,6 @@
 """Servers and programs that a test may kill."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -15,8 +16,12 @@ Start = Callable[[], postgres.Server]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "postgres"
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """Where a server of this test lives; its socket may have moved out, and is swept up."""
+    path = tmp_path / "postgres"
+    path.mkdir(mode=0o700)
+    yield path
+    shutil.rmtree(postgres.socket_folder(path), ignore_errors=True)
 
 
 @pytest.fixture

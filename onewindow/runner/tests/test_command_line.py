@@ -1,6 +1,7 @@
 """What the terminal gets to hear."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from onewindow.runner import ports
+from onewindow.runner import ports, postgres
 from onewindow.runner.home import REPOSITORY
 from onewindow.runner.tests.conftest import is_running, until
 from onewindow.runner.trouble import Trouble
@@ -29,10 +30,13 @@ def taken() -> Iterator[int]:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A home of its own, and nothing of the test run's database."""
     mine = {k: v for k, v in os.environ.items() if not k.startswith(("ONEWINDOW_", "DATABASE_", "PYTEST_"))}
-    return {**mine, "ONEWINDOW_HOME": str(tmp_path / "home")}
+    yield {**mine, "ONEWINDOW_HOME": str(tmp_path / "home")}
+    for home in ("home", "other"):
+        if (tmp_path / home / "postgres").exists():
+            shutil.rmtree(postgres.socket_folder(tmp_path / home / "postgres"), ignore_errors=True)
 
 
 @pytest.fixture

@@ -72,6 +72,7 @@ def test_a_data_path_too_long_for_a_socket_moves_the_socket(tmp_path: Path) -> N
         assert psycopg.connect(server.app_url).execute("select 1").fetchone() == (1,)
     finally:
         server.stop()
+        server.sockets.rmdir()
 
 
 def test_your_own_settings_in_postgresql_conf_win(start: Start, folder: Path) -> None:
