@@ -82,7 +82,7 @@ def test_a_root_notices_a_record_added_dropped_or_doubled(digests: list[bytes]) 
 
 def test_a_node_cannot_pose_as_a_record() -> None:
     a, b = digest(b"a"), digest(b"b")
-    assert root([root([a, b])]) != root([a, b])
+    assert root([root([a]) + root([b])]) != root([a, b])
 
 
 def test_a_record_that_is_not_there_has_no_proof() -> None:

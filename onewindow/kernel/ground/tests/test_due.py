@@ -62,6 +62,15 @@ def test_a_month_from_the_thirty_first_ends_with_the_shorter_month() -> None:
     assert ends(months(3), "2025-12-01") == "2026-03-02", "03-01 is a Sunday"
 
 
+def test_a_month_that_counts_its_first_day_ends_a_day_sooner() -> None:
+    assert ends(months(1), "2026-03-31", start_rule=Start.SAME_DAY) == "2026-04-29"
+
+
+def test_a_month_after_ten_days_is_a_month_from_the_tenth_day() -> None:
+    extended = ends(days(10), "2026-01-25", end_roll=EndRoll.NONE, extensions=[(months(1), "偏远")])
+    assert extended == "2026-03-04"
+
+
 def test_six_months_and_three_more_are_nine_months() -> None:
     extended = ends(months(6), "2025-08-31", extensions=[(months(3), "案情复杂")])
     assert extended == ends(months(9), "2025-08-31")
@@ -117,6 +126,15 @@ class TestPauses:
     def test_a_pause_that_opens_on_the_last_day_comes_too_late(self) -> None:
         assert ends(workdays(5), "2026-03-02", pauses=[(at("2026-03-09"), None, "听证")]) == "2026-03-09"
 
+    def test_what_is_done_on_the_spot_is_not_put_off_by_a_pause_of_that_day(self) -> None:
+        pause = (at("2026-03-02"), at("2026-03-06"), "补正")
+        assert ends(workdays(0), "2026-03-02", pauses=[pause]) == "2026-03-02"
+
+    def test_hours_that_ran_out_when_the_pause_began_have_run_out(self) -> None:
+        start = at("2026-03-02T10:00")
+        halt = (start + timedelta(hours=2), None, "协查")
+        assert due(hours(2), start, CALENDAR, pauses=[halt]).due_at == start + timedelta(hours=2)
+
     def test_a_pause_that_ended_before_the_start_is_nothing(self) -> None:
         pause = (at("2026-02-25"), at("2026-02-27"), "前一轮补正")
         assert ends(workdays(5), "2026-03-02", pauses=[pause]) == "2026-03-09"
@@ -163,6 +181,9 @@ class TestWithoutANotice:
 
     def test_an_open_pause_begun_in_time_needs_no_notice(self) -> None:
         assert due(workdays(20), at("2026-12-21"), CALENDAR, pauses=[(at("2026-12-25"), None, "补正")]).stopped
+
+    def test_a_pause_in_the_unknown_year_is_nothing_to_a_limit_met_before(self) -> None:
+        assert ends(workdays(3), "2026-12-21", pauses=[(at("2027-01-10"), None, "补正")]) == "2026-12-24"
 
     def test_a_pause_that_reaches_into_the_unknown_year_is_refused(self) -> None:
         pauses = [(at("2026-12-25"), at("2027-01-08"), "补正")]

@@ -89,6 +89,17 @@ def test_hours_are_told_by_the_clock() -> None:
     ]
 
 
+def test_a_halt_inside_another_is_told_from_where_it_takes_over() -> None:
+    start = at("2026-02-12T09:00")
+    one = (start + timedelta(hours=1), start + timedelta(hours=3), "协查")
+    two = (start + timedelta(hours=2), start + timedelta(hours=4), "鉴定")
+    lines = due(hours(2), start, CALENDAR, pauses=[two, one], explain=True).lines
+    assert [line.words for line in lines[1:3]] == [
+        "02-12 10:00～02-12 12:00 协查，停止计算",
+        "02-12 12:00～02-12 13:00 鉴定，停止计算",
+    ]
+
+
 def test_lines_cost_nothing_when_nobody_asks() -> None:
     assert due(workdays(20), at("2026-02-12"), CALENDAR).lines == ()
 

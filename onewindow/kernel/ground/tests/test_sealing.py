@@ -70,9 +70,10 @@ def test_a_hash_depends_on_key_kind_and_value() -> None:
         SEALER.search_hash("id", "1"),
         SEALER.search_hash("id", "2"),
         SEALER.search_hash("phone", "1"),
+        SEALER.search_hash("i", "d1"),
         Sealer(NEW).search_hash("id", "1"),
     }
-    assert len(hashes) == 4
+    assert len(hashes) == 5
     assert all(len(one) == 64 for one in hashes)
 
 
