@@ -1,7 +1,7 @@
 """`make bench`: every figure of docs/performance.md, as ratios against a floor of the same run.
 
-    python -m bench                  the lifecycle over HTTP
-    python -m bench --cases 1000000  the same and the lists, over a city of so many cases
+python -m bench                  the lifecycle over HTTP
+python -m bench --cases 1000000  the same and the lists, over a city of so many cases
 """
 
 from __future__ import annotations
@@ -62,11 +62,17 @@ def lifecycle_figures(bench: place.Bench, people: world.World, args: argparse.Na
     base = floor.rate(bench.url, args.clients, args.seconds / 2)
     rate, steps = done / passed, len(took)
     cuts = quantiles(took, n=100)
-    return {"server": args.server, "clients": args.clients, "lifecycles_per_s": round(rate, 1),
-            "step_ms_p50": round(cuts[49] * 1e3, 2), "step_ms_p95": round(cuts[94] * 1e3, 2),
-            "web_cpu_ms_per_step": round(1e3 * (after[0] - before[0]) / steps, 2),
-            "postgres_cpu_ms_per_step": round(1e3 * (after[1] - before[1]) / steps, 2),
-            "floor_lifecycles_per_s": round(base, 1), "share_of_floor": round(rate / base, 3)}
+    return {
+        "server": args.server,
+        "clients": args.clients,
+        "lifecycles_per_s": round(rate, 1),
+        "step_ms_p50": round(cuts[49] * 1e3, 2),
+        "step_ms_p95": round(cuts[94] * 1e3, 2),
+        "web_cpu_ms_per_step": round(1e3 * (after[0] - before[0]) / steps, 2),
+        "postgres_cpu_ms_per_step": round(1e3 * (after[1] - before[1]) / steps, 2),
+        "floor_lifecycles_per_s": round(base, 1),
+        "share_of_floor": round(rate / base, 3),
+    }
 
 
 def free_port() -> int:

@@ -18,8 +18,19 @@ def sample() -> tuple[dict[str, Any], str, list[str], str, list[str]]:
     from onewindow.kernel.store.statements import one
 
     row = read(one(f"select {COLUMNS} from cases_case where ended_at is not null order by id desc limit 1") or {})
-    entry = Entry(at=row.changed_at, about="case", subject_id=row.id, act="certify", kind=row.case_type, version=1,
-                  event="x", actor_id=row.filed_by, actor_name="王窗口", role="clerk", unit_path=row.unit_path)
+    entry = Entry(
+        at=row.changed_at,
+        about="case",
+        subject_id=row.id,
+        act="certify",
+        kind=row.case_type,
+        version=1,
+        event="x",
+        actor_id=row.filed_by,
+        actor_name="王窗口",
+        role="clerk",
+        unit_path=row.unit_path,
+    )
     values = writing.values(row) | entry.values(b"\x00" * 32)
     return values, writing.CREATE.sql, writing.CREATE.names, writing.UPDATE.sql, writing.UPDATE.names
 

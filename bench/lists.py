@@ -35,7 +35,9 @@ def fill(cases: int) -> None:
 
     for district in Unit.objects.filter(kind="district"):
         for nth in range(28):
-            add_unit(f"{district.code[:6]}9{nth:02d}000", f"第{nth}派出所", "station", parent=district, since=district.since)
+            add_unit(
+                f"{district.code[:6]}9{nth:02d}000", f"第{nth}派出所", "station", parent=district, since=district.since
+            )
     with connection.cursor() as cursor:
         for first in range(0, cases, BATCH):
             cursor.execute(FILL, {"first": first, "last": min(first + BATCH, cases) - 1})
@@ -59,7 +61,9 @@ def figures(times: int = 40) -> dict[str, dict[str, float]]:
             "page": lambda actor=actor: queries.page(actor=actor, now=now, bucket="todo", limit=50),  # type: ignore[misc]
             "counts": lambda actor=actor: queries.counts(actor=actor, now=now),  # type: ignore[misc]
             "search_rare": lambda actor=actor: queries.page(actor=actor, now=now, bucket="all", text="洪荒", limit=50),  # type: ignore[misc]
-            "search_common": lambda actor=actor: queries.page(actor=actor, now=now, bucket="all", text="居住证", limit=50),  # type: ignore[misc]
+            "search_common": lambda actor=actor: queries.page(
+                actor=actor, now=now, bucket="all", text="居住证", limit=50
+            ),  # type: ignore[misc]
         }
         found[who] = {what: p95(ask, times) for what, ask in asked.items()}
     return found

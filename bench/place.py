@@ -30,8 +30,12 @@ def database() -> Iterator[Bench]:
     """A migrated database on a server started for this run; commits are durable."""
     given = os.environ.get("BENCH_DATABASE_URL")
     folder = Path(tempfile.mkdtemp(prefix="onewindow-bench-"))
-    os.environ.update(ONEWINDOW_SECRET_KEY="bench", ONEWINDOW_SEALING_KEY=KEY, ONEWINDOW_HOME=str(folder),
-                      DJANGO_SETTINGS_MODULE="onewindow.site.settings")
+    os.environ.update(
+        ONEWINDOW_SECRET_KEY="bench",
+        ONEWINDOW_SEALING_KEY=KEY,
+        ONEWINDOW_HOME=str(folder),
+        DJANGO_SETTINGS_MODULE="onewindow.site.settings",
+    )
     if given:
         os.environ.update(DATABASE_URL=given, DATABASE_OWNER_URL=os.environ.get("BENCH_OWNER_URL", given))
         yield Bench(given, given, folder)
@@ -50,10 +54,35 @@ def database() -> Iterator[Bench]:
 def web(bench: Bench, port: int, kind: str, workers: int) -> subprocess.Popen[bytes]:
     """The web server under test."""
     commands = {
-        "granian": [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(workers),
-                    "--blocking-threads", "2", "--no-access-log", "--log-level", "warning", "onewindow.site.wsgi:application"],
-        "uvicorn": [sys.executable, "-m", "uvicorn", "onewindow.site.asgi:application", "--port", str(port), "--workers",
-                    str(workers), "--log-level", "warning"],
+        "granian": [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--port",
+            str(port),
+            "--workers",
+            str(workers),
+            "--blocking-threads",
+            "2",
+            "--no-access-log",
+            "--log-level",
+            "warning",
+            "onewindow.site.wsgi:application",
+        ],
+        "uvicorn": [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "onewindow.site.asgi:application",
+            "--port",
+            str(port),
+            "--workers",
+            str(workers),
+            "--log-level",
+            "warning",
+        ],
     }
     return subprocess.Popen(commands[kind], env={**os.environ, "DATABASE_URL": bench.url})
 

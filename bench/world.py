@@ -29,15 +29,41 @@ def build(now: datetime) -> World:
 
     city = small_city()
     number = valid_id("32040219900101123")
-    load("population", [(number, {"name": "李一一", "birth": "1990-01-01", "id_no": number, "household_area": "341221",
-                                  "household_status": "正常"})], now=now)
-    load("criminal_records", [(number, {"name": "李一一", "convictions": [], "incomplete": False, "conflict": False})], now=now)
+    load(
+        "population",
+        [
+            (
+                number,
+                {
+                    "name": "李一一",
+                    "birth": "1990-01-01",
+                    "id_no": number,
+                    "household_area": "341221",
+                    "household_status": "正常",
+                },
+            )
+        ],
+        now=now,
+    )
+    load(
+        "criminal_records",
+        [(number, {"name": "李一一", "convictions": [], "incomplete": False, "conflict": False})],
+        now=now,
+    )
 
     def token(name: str) -> str:
         key = f"bench-{name}"
-        Token.objects.create(account=city.accounts[name], digest=sha256(key.encode()).hexdigest(), title="bench", since=now)
+        Token.objects.create(
+            account=city.accounts[name], digest=sha256(key.encode()).hexdigest(), title="bench", since=now
+        )
         return key
 
-    answers = {"who": "person", "station_place": XINHUA_PLACE, "subject_name": "李一一", "subject_id": number,
-               "subject_phone": "13800000001", "purpose": "job"}
+    answers = {
+        "who": "person",
+        "station_place": XINHUA_PLACE,
+        "subject_name": "李一一",
+        "subject_id": number,
+        "subject_phone": "13800000001",
+        "purpose": "job",
+    }
     return World(token("li"), token("wang"), token("chen"), token("he"), answers)

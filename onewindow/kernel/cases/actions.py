@@ -14,17 +14,15 @@ from psycopg.errors import UniqueViolation
 
 from onewindow.kernel.cases import acts, dues, effects, gate
 from onewindow.kernel.cases.intake import route
+from onewindow.kernel.cases.locking import ask_registers, last_words, lock, type_of
 from onewindow.kernel.cases.opening import open_case
-from onewindow.kernel.cases.row import COLUMNS, CaseRow, read
+from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.cases.writing import UPDATE, store
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import Refusal
-from onewindow.kernel.handbook.roles import Role
-from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.journal.actions import Entry
 from onewindow.kernel.people.actor import Actor
-from onewindow.kernel.people.reach import Where, acting, visible
 from onewindow.kernel.store.statements import one
 from onewindow.kernel.store.vault import seal_json
 
@@ -49,32 +47,50 @@ class Taken:
     replayed: bool = False
 
 
-def take(code: str, *, case_id: int, actor: Actor, now: datetime, given: dict[str, Any] | None = None,
-         version: int | None = None, key: str | None = None, case_type: str = "") -> Taken:
+def take(
+    code: str,
+    *,
+    case_id: int,
+    actor: Actor,
+    now: datetime,
+    given: dict[str, Any] | None = None,
+    version: int | None = None,
+    key: str | None = None,
+    case_type: str = "",
+) -> Taken:
     """Take one step of a case.
 
     `version` refuses when somebody was faster; `key` makes a retry harmless; `case_type`, when the
     caller knows it, saves a statement.
     """
-    case_type = case_type or _type_of(case_id, actor)
+    case_type = case_type or type_of(case_id, actor)
     given = dict(given or {})
-    facts = _ask_registers(case_type, code, case_id, actor, given, now)
+    facts = ask_registers(case_type, code, case_id, actor, given, now)
     try:
         with transaction.atomic():
-            row, may_act, replay = _lock(case_type, code, case_id, actor, key)
+            row, may_act, replay = lock(case_type, code, case_id, actor, key)
             if replay is not None:
                 return _same(replay, row, code)
             return _taken(row, code, actor, now, given, facts, version, key, may_act)
     except UniqueViolation as clash:
         if key and clash.diag.constraint_name == "journal_line_key":
             with transaction.atomic():
-                row, _, replay = _lock(case_type, code, case_id, actor, key)
+                row, _, replay = lock(case_type, code, case_id, actor, key)
                 return _same(replay or 0, row, code)
         raise
 
 
-def _taken(row: CaseRow, code: str, actor: Actor, now: datetime, given: dict[str, Any], facts: dict[str, Any],
-           version: int | None, key: str | None, may_act: bool) -> Taken:
+def _taken(
+    row: CaseRow,
+    code: str,
+    actor: Actor,
+    now: datetime,
+    given: dict[str, Any],
+    facts: dict[str, Any],
+    version: int | None,
+    key: str | None,
+    may_act: bool,
+) -> Taken:
     entry, today = row.entry, local_date(now)
     step = gate.step_of(entry, code)
     if version is not None and version != row.version:
@@ -102,11 +118,27 @@ def _taken(row: CaseRow, code: str, actor: Actor, now: datetime, given: dict[str
     sealed = {name: value for name, value in clean.items() if name in secret}
     plain = {name: value for name, value in clean.items() if name not in secret}
     role = next((role.code for role in step.by if actor.holds(role.code)), "applicant" if not actor.staff else "")
-    store(UPDATE, row, Entry(
-        at=now, about="case", subject_id=row.id, act=code, kind=row.case_type, event=f"{row.case_type}.{code}",
-        from_state=before, to_state=row.state, actor_id=actor.id, actor_name=actor.name, role=role,
-        unit_path=row.unit_path, facts={**plain, **({"decided": change.decided} if change.decided else {})},
-        sealed=seal_json({**sealed, **({"looked_up": facts} if facts else {})}, f"case:{row.id}"), key=key))
+    store(
+        UPDATE,
+        row,
+        Entry(
+            at=now,
+            about="case",
+            subject_id=row.id,
+            act=code,
+            kind=row.case_type,
+            event=f"{row.case_type}.{code}",
+            from_state=before,
+            to_state=row.state,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            role=role,
+            unit_path=row.unit_path,
+            facts={**plain, **({"decided": change.decided} if change.decided else {})},
+            sealed=seal_json({**sealed, **({"looked_up": facts} if facts else {})}, f"case:{row.id}"),
+            key=key,
+        ),
+    )
     return Taken(row.id, row.number, row.state, row.version, row.due_at)
 
 
@@ -127,10 +159,23 @@ def _move(row: CaseRow, step: Step, actor: Actor, now: datetime) -> None:
         row.marks = {}
 
 
-def _change(row: CaseRow, step: Step, given: dict[str, Any], facts: dict[str, Any], actor: Actor,
-            now: datetime) -> effects.Change:
-    subject = effects.Subject(row.id, row.number, row.case_type, row.edition, row.state, row.answers, row.facts,
-                              row.person_id, row.organisation_id, row.unit_id, row.unit_path, row.applicant_name)
+def _change(
+    row: CaseRow, step: Step, given: dict[str, Any], facts: dict[str, Any], actor: Actor, now: datetime
+) -> effects.Change:
+    subject = effects.Subject(
+        row.id,
+        row.number,
+        row.case_type,
+        row.edition,
+        row.state,
+        row.answers,
+        row.facts,
+        row.person_id,
+        row.organisation_id,
+        row.unit_id,
+        row.unit_path,
+        row.applicant_name,
+    )
 
     def sibling(case_type: str, **more: Any) -> int:
         return open_case(case_type, parent=row, now=now, **more)
@@ -138,75 +183,13 @@ def _change(row: CaseRow, step: Step, given: dict[str, Any], facts: dict[str, An
     return effects.Change(subject, step.code, given, facts, actor, now, sibling)
 
 
-def _lock(case_type: str, code: str, case_id: int, actor: Actor,
-          key: str | None) -> tuple[CaseRow, bool, int | None]:
-    seen = visible(actor)
-    may = acting(actor, _roles(case_type, code), case_type)
-    replay = ("(select subject_id * 1000000 + version from journal_line where actor_id = %s and key = %s)"
-              if key else "null::bigint")
-    found = one(f"select {COLUMNS}, {may.sql} as may_act, {replay} as replay from cases_case "
-                f"where id = %s and {seen.sql} for update",
-                (*may.values, *((actor.id, key) if key else ()), case_id, *seen.values))
-    if found is None:
-        raise gate.NotFound()
-    row = read(found)
-    may_act = bool(found["may_act"])
-    if row.edition != shelf().entry(case_type).edition or row.case_type != case_type:
-        may_act = _again(row, code, actor)
-    return row, may_act, found["replay"]
-
-
-def _again(row: CaseRow, code: str, actor: Actor) -> bool:
-    """The gate under the edition the case really lives under."""
-    where: Where = acting(actor, gate.step_of(row.entry, code).by, row.case_type)
-    return one(f"select 1 as may from cases_case where id = %s and {where.sql}", (row.id, *where.values)) is not None
-
-
-def _roles(case_type: str, code: str) -> tuple[Role, ...]:
-    step = shelf().entry(case_type).step.get(code)
-    return tuple(step.by) if step else ()
-
-
-def _type_of(case_id: int, actor: Actor) -> str:
-    where = visible(actor)
-    found = one(f"select case_type from cases_case where id = %s and {where.sql}", (case_id, *where.values))
-    if found is None:
-        raise gate.NotFound()
-    return str(found["case_type"])
-
-
 def _same(replay: int, row: CaseRow, code: str) -> Taken:
     """The answer of the first time, when the key did this very step of this very case."""
     subject, version = divmod(replay, 1_000_000)
-    line = one("select act, to_state from journal_line where about = 'case' and subject_id = %s and version = %s",
-               (subject, version))
+    line = one(
+        "select act, to_state from journal_line where about = 'case' and subject_id = %s and version = %s",
+        (subject, version),
+    )
     if subject != row.id or line is None or line["act"] != code:
         raise KeyReused()
     return Taken(row.id, row.number, line["to_state"], version, row.due_at, replayed=True)
-
-
-def _ask_registers(case_type: str, code: str, case_id: int, actor: Actor, given: dict[str, Any],
-                   now: datetime) -> dict[str, Any]:
-    """Ask outside registers before the row is locked, so that a slow register holds nobody up."""
-    step = shelf().entry(case_type).step.get(code)
-    if step is None or not step.looks_up:
-        return {}
-    where = visible(actor)
-    found = one(f"select {COLUMNS} from cases_case where id = %s and {where.sql}", (case_id, *where.values))
-    if found is None:
-        raise gate.NotFound()
-    row = read(found)
-    if not step.arrow.starts_in(row.state):
-        return {}
-    question = effects.Question(case_type, {**row.answers, **given}, now)
-    return {one_.code: effects.look_up[one_.register](question) for one_ in step.looks_up}
-
-
-def last_words(row: CaseRow) -> str:
-    """Who did what last, for the one who came second."""
-    line = one("select actor_name, act, at from journal_line where about = 'case' and subject_id = %s "
-               "order by version desc limit 1", (row.id,))
-    if line is None:
-        return ""
-    act = row.entry.step.get(line["act"])
-    return f"{line['actor_name']}在{line['at']:%H:%M}已经“{act.title if act else '保存'}”。"

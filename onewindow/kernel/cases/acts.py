@@ -82,24 +82,35 @@ def _countersign(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, 
     unit = unit_by_code(str(given["to_unit"]))
     if unit is None or unit.path == row.unit_path:
         raise BadAnswers({"to_unit": "请选择另一个现有的单位"})
-    Countersign.objects.create(case_id=row.id, unit_id=unit.id, unit_path=unit.path, asked_by=actor.id,
-                               asked_at=now, reason=str(given.get("reason", "")))
+    Countersign.objects.create(
+        case_id=row.id,
+        unit_id=unit.id,
+        unit_path=unit.path,
+        asked_by=actor.id,
+        asked_at=now,
+        reason=str(given.get("reason", "")),
+    )
     ask_help(row.id, unit.path, now=now)
 
 
 def _countersigned(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: datetime) -> None:
     paths = [held.unit_path for held in actor.held]
-    done = execute("update cases_countersign set answered_by = %s, answered_at = %s, opinion = %s "
-                   "where case_id = %s and unit_path = any(%s) and answered_at is null",
-                   (actor.id, now, given["opinion"], row.id, paths))
+    done = execute(
+        "update cases_countersign set answered_by = %s, answered_at = %s, opinion = %s "
+        "where case_id = %s and unit_path = any(%s) and answered_at is null",
+        (actor.id, now, given["opinion"], row.id, paths),
+    )
     if not done:
         raise NothingAsked()
     end_help(row.id, paths, now=now)
 
 
 def _urge(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: datetime) -> None:
-    last = one("select max(at) as at from journal_line where about = 'case' and subject_id = %s and act = 'urge' "
-               "and actor_id = %s", (row.id, actor.id))
+    last = one(
+        "select max(at) as at from journal_line where about = 'case' and subject_id = %s and act = 'urge' "
+        "and actor_id = %s",
+        (row.id, actor.id),
+    )
     if last and last["at"] and local_date(last["at"]) == local_date(now):
         raise AlreadyUrged()
 
@@ -137,7 +148,13 @@ def _ask_papers(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, n
 
 
 ACTS: dict[str, Apply] = {
-    "claim": _claim, "delegate": _delegate, "hand_over": _hand_over, "countersign": _countersign,
-    "countersigned": _countersigned, "urge": _urge, "extend": _extend, "move_edition": _move_edition,
+    "claim": _claim,
+    "delegate": _delegate,
+    "hand_over": _hand_over,
+    "countersign": _countersign,
+    "countersigned": _countersigned,
+    "urge": _urge,
+    "extend": _extend,
+    "move_edition": _move_edition,
     "ask_papers": _ask_papers,
 }

@@ -17,8 +17,10 @@ from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.store.statements import one
 from onewindow.kernel.store.vault import unseal_json
 
-LINE = ("select id, at, subject_id, act, from_state, to_state, actor_id, actor_name, role, unit_path, "
-        "facts::text as facts, sealed from journal_line where id = %s and about = 'case'")
+LINE = (
+    "select id, at, subject_id, act, from_state, to_state, actor_id, actor_name, role, unit_path, "
+    "facts::text as facts, sealed from journal_line where id = %s and about = 'case'"
+)
 
 
 @dataclass
@@ -79,5 +81,17 @@ def afterwards(line_id: int) -> Afterwards | None:
     decided = plain.pop("decided", {})
     sealed = unseal_json(line["sealed"], row.about)
     sealed.pop("looked_up", None)
-    return Afterwards(line["id"], row, line["act"], line["at"], line["from_state"], line["to_state"], line["actor_id"],
-                      line["actor_name"], line["role"], line["unit_path"], {**plain, **sealed}, decided)
+    return Afterwards(
+        line["id"],
+        row,
+        line["act"],
+        line["at"],
+        line["from_state"],
+        line["to_state"],
+        line["actor_id"],
+        line["actor_name"],
+        line["role"],
+        line["unit_path"],
+        {**plain, **sealed},
+        decided,
+    )

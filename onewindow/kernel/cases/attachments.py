@@ -35,9 +35,13 @@ def hold(row: CaseRow, answers: dict[str, Any], papers: dict[str, Any], *, actor
     wanted = ids_in(row.entry, answers, papers)
     if not wanted:
         return
-    known = {one["id"] for one in rows(
-        "select id from ow_files_file where id = any(%s) and (owner_id = %s or person_id = %s)",
-        (list(wanted), actor.id, row.person_id))}
+    known = {
+        one["id"]
+        for one in rows(
+            "select id from ow_files_file where id = any(%s) and (owner_id = %s or person_id = %s)",
+            (list(wanted), actor.id, row.person_id),
+        )
+    }
     lost = {code: "没有找到这个文件，请重新上传" for one, code in wanted.items() if one not in known}
     if lost:
         raise BadAnswers(lost)
@@ -53,8 +57,17 @@ def see(number: str, file_id: str, *, actor: Actor, now: datetime, page: int = 1
     if not actor.staff:
         return open_file(file_id, may=True)
     if row.person_id:
-        readings.note(now=now, actor_id=actor.id, actor_name=actor.name, actor_unit=actor.held[0].unit_name,
-                      persons=[row.person_id], how="file", purpose=f"办理{row.number}", case_id=row.id, what=[known.name])
+        readings.note(
+            now=now,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            actor_unit=actor.held[0].unit_name,
+            persons=[row.person_id],
+            how="file",
+            purpose=f"办理{row.number}",
+            case_id=row.id,
+            what=[known.name],
+        )
     return preview(file_id, may=True, viewer=actor.name, purpose=f"办理{row.number}", now=now, page=page)
 
 

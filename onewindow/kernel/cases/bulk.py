@@ -20,8 +20,9 @@ class Outcome:
     refusal: Refusal | None = None
 
 
-def take_many(step: str, *, case_ids: list[int], actor: Actor, now: datetime,
-              given: dict[str, Any] | None = None) -> list[Outcome]:
+def take_many(
+    step: str, *, case_ids: list[int], actor: Actor, now: datetime, given: dict[str, Any] | None = None
+) -> list[Outcome]:
     """Take the step of each case once, in the order given; a refusal of one stops no other."""
     outcomes = []
     for case_id in dict.fromkeys(case_ids):

@@ -43,9 +43,17 @@ class NoLongerOpen(Refusal):
     words = "“{case}”已停止受理。{next}"
 
 
-def open_draft(case_type: str, *, actor: Actor, now: datetime, channel: str = "phone",
-               answers: dict[str, Any] | None = None, for_organisation: int | None = None,
-               person_id: int | None = None, key: str | None = None) -> CaseRow:
+def open_draft(
+    case_type: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    channel: str = "phone",
+    answers: dict[str, Any] | None = None,
+    for_organisation: int | None = None,
+    person_id: int | None = None,
+    key: str | None = None,
+) -> CaseRow:
     """Begin a case.  A clerk begins it for the person at the window (`person_id`)."""
     entry = shelf().entry(case_type)
     _may_open(entry, actor, for_organisation, now)
@@ -61,9 +69,23 @@ def open_draft(case_type: str, *, actor: Actor, now: datetime, channel: str = "p
         row.applicant_name = actor.name if actor.person_id and row.person_id == actor.person_id else ""
         row.answers = _kept(entry, answers or {}, now)
         hold(row, row.answers, {}, actor=actor, now=now)
-        store(CREATE, row, Entry(at=now, about="case", subject_id=row.id, act="open", kind=case_type,
-                                 event=f"{case_type}.open", to_state=row.state, actor_id=actor.id,
-                                 actor_name=actor.name, facts={"channel": channel}, key=key))
+        store(
+            CREATE,
+            row,
+            Entry(
+                at=now,
+                about="case",
+                subject_id=row.id,
+                act="open",
+                kind=case_type,
+                event=f"{case_type}.open",
+                to_state=row.state,
+                actor_id=actor.id,
+                actor_name=actor.name,
+                facts={"channel": channel},
+                key=key,
+            ),
+        )
     return row
 
 
@@ -72,15 +94,26 @@ def born(entry: CaseType, *, actor: Actor, now: datetime, channel: str) -> CaseR
     found = one("select nextval('cases_case_id_seq') as id")
     assert found is not None
     number = compose(AREA, local_date(now), CHANNELS.get(channel, "9"), found["id"])
-    return CaseRow(id=found["id"], number=number, case_type=entry.code, edition=entry.edition,
-                   state=entry.first.code, waits_on=entry.first.waits_on.value, channel=channel,
-                   filed_by=actor.id, opened_at=now, changed_at=now, title=entry.title,
-                   resume_code=f"{secrets.randbelow(10**6):06d}",
-                   moments=[[entry.first.code, now.isoformat(), "open", actor.id]])
+    return CaseRow(
+        id=found["id"],
+        number=number,
+        case_type=entry.code,
+        edition=entry.edition,
+        state=entry.first.code,
+        waits_on=entry.first.waits_on.value,
+        channel=channel,
+        filed_by=actor.id,
+        opened_at=now,
+        changed_at=now,
+        title=entry.title,
+        resume_code=f"{secrets.randbelow(10**6):06d}",
+        moments=[[entry.first.code, now.isoformat(), "open", actor.id]],
+    )
 
 
-def save_draft(case_id: int, *, actor: Actor, now: datetime, answers: dict[str, Any],
-               papers: dict[str, Any] | None = None) -> list[str]:
+def save_draft(
+    case_id: int, *, actor: Actor, now: datetime, answers: dict[str, Any], papers: dict[str, Any] | None = None
+) -> list[str]:
     """Keep what was typed so far; fields that are not yet right are named, and kept back."""
     with transaction.atomic():
         row = locked_draft(case_id, actor)
@@ -89,16 +122,21 @@ def save_draft(case_id: int, *, actor: Actor, now: datetime, answers: dict[str, 
         row.answers.update(clean)
         row.papers.update(papers or {})
         plain, sealed = split(row)
-        execute("update cases_case set answers = %s, sealed = %s, papers = %s, changed_at = %s where id = %s",
-                (Jsonb(plain), sealed, Jsonb(row.papers), now, row.id))
+        execute(
+            "update cases_case set answers = %s, sealed = %s, papers = %s, changed_at = %s where id = %s",
+            (Jsonb(plain), sealed, Jsonb(row.papers), now, row.id),
+        )
     return sorted(errors)
 
 
 def locked_draft(case_id: int, actor: Actor) -> CaseRow:
     """The case, locked, while its answers are the applicant's to change."""
     where = visible(actor)
-    found = one(f"select {COLUMNS} from cases_case where id = %s and {where.sql} "
-                "and waits_on = 'applicant' and ended_at is null for update", (case_id, *where.values))
+    found = one(
+        f"select {COLUMNS} from cases_case where id = %s and {where.sql} "
+        "and waits_on = 'applicant' and ended_at is null for update",
+        (case_id, *where.values),
+    )
     if found is None:
         raise NotFound()
     return read(found)
@@ -107,8 +145,11 @@ def locked_draft(case_id: int, actor: Actor) -> CaseRow:
 def take_over(number: str, resume_code: str, *, actor: Actor, now: datetime) -> int:
     """A clerk goes on with a draft that the person shows on the phone; the person stays the applicant."""
     with transaction.atomic():
-        found = one(f"select {COLUMNS} from cases_case where number = %s and resume_code = %s "
-                    "and submitted_at is null for update", (number.strip().upper(), resume_code.strip()))
+        found = one(
+            f"select {COLUMNS} from cases_case where number = %s and resume_code = %s "
+            "and submitted_at is null for update",
+            (number.strip().upper(), resume_code.strip()),
+        )
         if found is None or not actor.holds("clerk"):
             raise NotFound()
         row = read(found)
@@ -116,9 +157,23 @@ def take_over(number: str, resume_code: str, *, actor: Actor, now: datetime) -> 
         row.filed_by, row.channel, row.changed_at = actor.id, "window", now
         assert actor.unit is not None
         row.unit_id, row.unit_path = actor.unit.unit_id, actor.unit.unit_path
-        store(UPDATE, row, Entry(at=now, about="case", subject_id=row.id, act="take_over", kind=row.case_type,
-                                    from_state=row.state, to_state=row.state, actor_id=actor.id,
-                                    actor_name=actor.name, role="clerk", unit_path=row.unit_path))
+        store(
+            UPDATE,
+            row,
+            Entry(
+                at=now,
+                about="case",
+                subject_id=row.id,
+                act="take_over",
+                kind=row.case_type,
+                from_state=row.state,
+                to_state=row.state,
+                actor_id=actor.id,
+                actor_name=actor.name,
+                role="clerk",
+                unit_path=row.unit_path,
+            ),
+        )
     return row.id
 
 
@@ -130,8 +185,20 @@ def discard(case_id: int, *, actor: Actor, now: datetime) -> None:
             raise NotFound()
         row.answers, row.papers, row.version = {}, {}, row.version + 1
         row.state, row.waits_on, row.ended_at, row.changed_at = "discarded", "nobody", now, now
-        store(UPDATE, row, Entry(at=now, about="case", subject_id=row.id, act="discard", kind=row.case_type,
-                                    from_state=row.entry.first.code, actor_id=actor.id, actor_name=actor.name))
+        store(
+            UPDATE,
+            row,
+            Entry(
+                at=now,
+                about="case",
+                subject_id=row.id,
+                act="discard",
+                kind=row.case_type,
+                from_state=row.entry.first.code,
+                actor_id=actor.id,
+                actor_name=actor.name,
+            ),
+        )
 
 
 def _may_open(entry: CaseType, actor: Actor, organisation: int | None, now: datetime) -> None:
@@ -157,6 +224,9 @@ def _kept(entry: CaseType, answers: dict[str, Any], now: datetime) -> dict[str, 
 def _replayed(actor: Actor, key: str | None) -> CaseRow | None:
     if not key:
         return None
-    found = one(f"select {COLUMNS} from cases_case where id = (select subject_id from journal_line "
-                "where actor_id = %s and key = %s and about = 'case' and act = 'open')", (actor.id, key))
+    found = one(
+        f"select {COLUMNS} from cases_case where id = (select subject_id from journal_line "
+        "where actor_id = %s and key = %s and about = 'case' and act = 'open')",
+        (actor.id, key),
+    )
     return read(found) if found else None

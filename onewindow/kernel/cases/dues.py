@@ -58,12 +58,21 @@ def reckon(deadline: Deadline, run: Run, span: Span, extensions: list[Any], *, e
     """When this span ends in this run; extensions are [[deadline, number, reason, at], …] in the unit of its law."""
     unit = deadline.extension.at_most.unit if deadline.extension else Unit.WORKDAY
     mine = [(Span(number, unit), why) for code, number, why, *_ in extensions if code == deadline.code]
-    return due(span, run.started, calendar(), start_rule=deadline.start, end_roll=deadline.roll,
-               pauses=list(run.pauses), extensions=mine, explain=explain)
+    return due(
+        span,
+        run.started,
+        calendar(),
+        start_rule=deadline.start,
+        end_roll=deadline.roll,
+        pauses=list(run.pauses),
+        extensions=mine,
+        explain=explain,
+    )
 
 
-def compute(entry: CaseType, moments: list[list[Any]], answers: dict[str, Any],
-            extensions: list[Any]) -> dict[str, dict[str, Any]]:
+def compute(
+    entry: CaseType, moments: list[list[Any]], answers: dict[str, Any], extensions: list[Any]
+) -> dict[str, dict[str, Any]]:
     """Every deadline that has started: its levels as ISO instants, and whether it stands or is over.
 
     A limit that reaches a year whose holidays are not published is not guessed: its level is None and

@@ -116,8 +116,11 @@ def form(entry: CaseType, given: dict[str, Any], today: date) -> dict[str, Any]:
 
 def missing_papers(entry: CaseType, row: CaseRow) -> list[Paper]:
     """Papers still to bring: required here, not given, not held by us."""
-    missing = [paper for paper in entry.papers if paper.required and not row.papers.get(paper.code)
-               and (paper.when is None or paper.when.holds(row.answers))]
+    missing = [
+        paper
+        for paper in entry.papers
+        if paper.required and not row.papers.get(paper.code) and (paper.when is None or paper.when.holds(row.answers))
+    ]
     if any(paper.held_by for paper in missing):
         held = held_registers(row.person_id, row.organisation_id)
         missing = [paper for paper in missing if paper.held_by not in held]

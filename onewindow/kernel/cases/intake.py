@@ -8,8 +8,8 @@ from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.ground.grams import grams
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.people.units import district_of, unit_of_place, whole_city
-from onewindow.kernel.store.vault import search_hash, unseal_text
 from onewindow.kernel.store.statements import one
+from onewindow.kernel.store.vault import search_hash, unseal_text
 
 
 class NoUnit(Refusal):

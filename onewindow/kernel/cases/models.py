@@ -60,13 +60,17 @@ class Case(models.Model):
     class Meta:
         # Two more, covering every column that reach and buckets ask, are in migration 0002.
         indexes = [
-            models.Index(fields=["assignee_id", "due_at"], name="cases_open_assignee",
-                         condition=OPEN & models.Q(assignee_id__isnull=False)),
+            models.Index(
+                fields=["assignee_id", "due_at"],
+                name="cases_open_assignee",
+                condition=OPEN & models.Q(assignee_id__isnull=False),
+            ),
             models.Index(fields=["place"], name="cases_open_place", condition=OPEN & ~models.Q(place="")),
             models.Index(fields=["unit_path", "id"], name="cases_unit"),
             models.Index(fields=["person_id"], name="cases_person"),
-            models.Index(fields=["organisation_id"], name="cases_organisation",
-                         condition=models.Q(organisation_id__isnull=False)),
+            models.Index(
+                fields=["organisation_id"], name="cases_organisation", condition=models.Q(organisation_id__isnull=False)
+            ),
             models.Index(fields=["filed_by"], name="cases_draft", condition=models.Q(submitted_at__isnull=True)),
             GinIndex(fields=["grams"], name="cases_grams"),
         ]
@@ -86,8 +90,11 @@ class Countersign(models.Model):
     opinion = models.TextField(default="")
 
     class Meta:
-        indexes = [models.Index(fields=["unit_path"], name="cases_countersign_open",
-                                condition=models.Q(answered_at__isnull=True))]
+        indexes = [
+            models.Index(
+                fields=["unit_path"], name="cases_countersign_open", condition=models.Q(answered_at__isnull=True)
+            )
+        ]
 
 
 class Rating(models.Model):
@@ -103,5 +110,6 @@ class Rating(models.Model):
     signed = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5),
-                                              name="cases_rating_level")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="cases_rating_level")
+        ]

@@ -17,8 +17,10 @@ from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.reach import Where, acting, visible
 from onewindow.kernel.store.statements import one, rows
 
-LIST = ("id, number, case_type, title, state, waits_on, version, channel, person_id, applicant_name, unit_path, place, "
-        "assignee_id, due_at, warn_at, due_code, submitted_at, opened_at, ended_at, changed_at")
+LIST = (
+    "id, number, case_type, title, state, waits_on, version, channel, person_id, applicant_name, unit_path, place, "
+    "assignee_id, due_at, warn_at, due_code, submitted_at, opened_at, ended_at, changed_at"
+)
 OPEN = "submitted_at is not null and ended_at is null"
 BUCKETS = {
     "todo": f"{OPEN} and waits_on = 'us'",
@@ -65,8 +67,7 @@ def steps(row: CaseRow, actor: Actor) -> list[Step]:
     here = [step for step in row.entry.steps_from(row.state) if not step.retired and step.by]
     if not here:
         return []
-    by_roles: dict[tuple[Any, ...], Where] = {
-        tuple(step.by): acting(actor, step.by, row.case_type) for step in here}
+    by_roles: dict[tuple[Any, ...], Where] = {tuple(step.by): acting(actor, step.by, row.case_type) for step in here}
     keys = list(by_roles)
     sql = ", ".join(f"{by_roles[key].sql} as may_{i}" for i, key in enumerate(keys))
     values = [value for key in keys for value in by_roles[key].values]
@@ -79,8 +80,19 @@ def _other_hand(row: CaseRow, step: Step, actor: Actor) -> bool:
     return all(row.hands.get(other) != actor.id for other in step.another_hand_than)
 
 
-def page(*, actor: Actor, now: datetime, bucket: str = "todo", case_type: str = "", state: str = "", unit: str = "",
-         text: str = "", after: str = "", limit: int = 50, how: str = "list") -> Page:
+def page(
+    *,
+    actor: Actor,
+    now: datetime,
+    bucket: str = "todo",
+    case_type: str = "",
+    state: str = "",
+    unit: str = "",
+    text: str = "",
+    after: str = "",
+    limit: int = 50,
+    how: str = "list",
+) -> Page:
     """A page of cases: earliest due first in the open buckets, newest first elsewhere."""
     where, values = _where(actor, now, bucket, case_type, state, unit, text)
     by_due = bucket in ("todo", "mine", "soon", "overdue") and not text
@@ -91,11 +103,19 @@ def page(*, actor: Actor, now: datetime, bucket: str = "todo", case_type: str = 
         values |= {"after_at": at or "infinity", "after_id": int(last) if last.isdigit() else 0}
     order = key if by_due else "id desc"
     # The inner query lives in a covering index; only the rows shown are fetched from the table.
-    found = rows(f"select {LIST} from cases_case where id in (select id from cases_case where {where} "
-                 f"order by {order} limit {int(limit) + 1}) order by {order}", values)
+    found = rows(
+        f"select {LIST} from cases_case where id in (select id from cases_case where {where} "
+        f"order by {order} limit {int(limit) + 1}) order by {order}",
+        values,
+    )
     shown = found[:limit]
-    _note([one_["person_id"] for one_ in shown], actor, now, how="search" if text else how,
-          purpose="工作台列表" if not text else "按关键词查找办件")
+    _note(
+        [one_["person_id"] for one_ in shown],
+        actor,
+        now,
+        how="search" if text else how,
+        purpose="工作台列表" if not text else "按关键词查找办件",
+    )
     return Page(shown, _after(shown[-1], by_due) if len(found) > limit else None)
 
 
@@ -105,8 +125,9 @@ def _after(last: dict[str, Any], by_due: bool) -> str:
     return f"{last['due_at'].isoformat() if last['due_at'] else 'infinity'}~{last['id']}"
 
 
-def _where(actor: Actor, now: datetime, bucket: str, case_type: str, state: str, unit: str,
-           text: str) -> tuple[str, dict[str, Any]]:
+def _where(
+    actor: Actor, now: datetime, bucket: str, case_type: str, state: str, unit: str, text: str
+) -> tuple[str, dict[str, Any]]:
     seen = visible(actor)
     values: dict[str, Any] = {"now": now, "me": actor.id, "helping": list(actor.helping)}
     parts = [named(seen, "reach", values), BUCKETS.get(bucket, BUCKETS["all"])]
@@ -143,8 +164,9 @@ def counts(*, actor: Actor, now: datetime) -> dict[str, int]:
     seen = visible(actor)
     values: dict[str, Any] = {"now": now, "me": actor.id, "helping": list(actor.helping)}
     reach = named(seen, "reach", values)
-    columns = ", ".join(f"count(*) filter (where {BUCKETS[code]}) as {code}"
-                        for code in ("todo", "mine", "soon", "overdue", "waiting"))
+    columns = ", ".join(
+        f"count(*) filter (where {BUCKETS[code]}) as {code}" for code in ("todo", "mine", "soon", "overdue", "waiting")
+    )
     found = one(f"select {columns} from cases_case where {reach} and {OPEN}", values) or {}
     return {**found, "helping": len(actor.helping)}
 
@@ -152,14 +174,20 @@ def counts(*, actor: Actor, now: datetime) -> dict[str, int]:
 def mine(*, actor: Actor, limit: int = 100) -> list[dict[str, Any]]:
     """The matters of a resident: drafts first, then the newest."""
     where = visible(actor)
-    return rows(f"select {LIST}, edition, dues from cases_case where {where.sql} and state <> 'discarded' "
-                f"order by (ended_at is not null), id desc limit {int(limit)}", where.values)
+    return rows(
+        f"select {LIST}, edition, dues from cases_case where {where.sql} and state <> 'discarded' "
+        f"order by (ended_at is not null), id desc limit {int(limit)}",
+        where.values,
+    )
 
 
 def timeline(row: CaseRow) -> list[dict[str, Any]]:
     """Every line of a case, oldest first."""
-    return rows("select id, at, act, from_state, to_state, actor_id, actor_name, role, facts, version from journal_line "
-                "where about = 'case' and subject_id = %s order by version", (row.id,))
+    return rows(
+        "select id, at, act, from_state, to_state, actor_id, actor_name, role, facts, version from journal_line "
+        "where about = 'case' and subject_id = %s order by version",
+        (row.id,),
+    )
 
 
 def loaded(text: str | dict[str, Any]) -> dict[str, Any]:
@@ -167,10 +195,18 @@ def loaded(text: str | dict[str, Any]) -> dict[str, Any]:
     return json.loads(text) if isinstance(text, str) else text
 
 
-def _note(persons: list[int | None], actor: Actor, now: datetime, *, how: str, purpose: str,
-          case_id: int | None = None) -> None:
+def _note(
+    persons: list[int | None], actor: Actor, now: datetime, *, how: str, purpose: str, case_id: int | None = None
+) -> None:
     if actor.staff:
         others = [one_ for one_ in persons if one_ and one_ != actor.person_id]
-        readings.note(now=now, actor_id=actor.id, actor_name=actor.name,
-                      actor_unit=actor.held[0].unit_name, persons=others, how=how, purpose=purpose, case_id=case_id)
-
+        readings.note(
+            now=now,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            actor_unit=actor.held[0].unit_name,
+            persons=others,
+            how=how,
+            purpose=purpose,
+            case_id=case_id,
+        )

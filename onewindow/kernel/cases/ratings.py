@@ -40,12 +40,31 @@ def rate(case_id: int, *, level: int, words: str = "", actor: Actor, now: dateti
     if row.ended_at is None or actor.staff or not own(row, actor):
         raise NotRateable()
     with transaction.atomic():
-        _, made = Rating.objects.get_or_create(case_id=row.id, defaults={
-            "level": level, "words": words.replace("\x00", "").strip()[:500], "at": now, "by": actor.id, "channel": channel})
+        _, made = Rating.objects.get_or_create(
+            case_id=row.id,
+            defaults={
+                "level": level,
+                "words": words.replace("\x00", "").strip()[:500],
+                "at": now,
+                "by": actor.id,
+                "channel": channel,
+            },
+        )
         if not made:
             raise RatedAlready()
-        write(Entry(at=now, about="rating", subject_id=row.id, act="rate", kind=row.case_type,
-                    event=f"{row.case_type}.rated", actor_id=actor.id, unit_path=row.unit_path, facts={"level": level}))
+        write(
+            Entry(
+                at=now,
+                about="rating",
+                subject_id=row.id,
+                act="rate",
+                kind=row.case_type,
+                event=f"{row.case_type}.rated",
+                actor_id=actor.id,
+                unit_path=row.unit_path,
+                facts={"level": level},
+            )
+        )
 
 
 def rating_of(case_id: int) -> dict[str, object] | None:

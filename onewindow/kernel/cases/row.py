@@ -12,10 +12,12 @@ from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.store.vault import seal_json, unseal_json
 
 JSON_COLUMNS = ("answers", "facts", "papers", "marks", "moments", "hands", "dues", "extensions")
-COLUMNS = ("id, number, case_type, edition, title, state, waits_on, version, channel, person_id, organisation_id, "
-           "applicant_name, filed_by, visit, parent_id, unit_id, unit_path, place, assignee_id, answers, sealed, "
-           "facts, papers, marks, moments, hands, dues, due_at, warn_at, due_code, extensions, grams, head, "
-           "resume_code, opened_at, submitted_at, accepted_at, ended_at, changed_at")
+COLUMNS = (
+    "id, number, case_type, edition, title, state, waits_on, version, channel, person_id, organisation_id, "
+    "applicant_name, filed_by, visit, parent_id, unit_id, unit_path, place, assignee_id, answers, sealed, "
+    "facts, papers, marks, moments, hands, dues, due_at, warn_at, due_code, extensions, grams, head, "
+    "resume_code, opened_at, submitted_at, accepted_at, ended_at, changed_at"
+)
 
 
 @dataclass(slots=True)

@@ -26,8 +26,11 @@ class NotUnsealed(Refusal):
 
 def own(row: CaseRow, actor: Actor) -> bool:
     """True when the actor is the applicant, or acts for the applicant's firm."""
-    return (row.person_id is not None and row.person_id == actor.person_id) or (
-        row.organisation_id in actor.organisations) or (row.filed_by == actor.id and row.submitted_at is None)
+    return (
+        (row.person_id is not None and row.person_id == actor.person_id)
+        or (row.organisation_id in actor.organisations)
+        or (row.filed_by == actor.id and row.submitted_at is None)
+    )
 
 
 def current_edition(row: CaseRow) -> str:
@@ -61,6 +64,15 @@ def unmask(case_id: int, field: str, *, actor: Actor, now: datetime, purpose: st
     if actor.staff and not any(actor.holds(role.code) for role in row.entry.unseals):
         raise NotUnsealed(field=asked.title, who="、".join(role.title for role in row.entry.unseals) or "本人")
     if actor.staff and row.person_id:
-        readings.note(now=now, actor_id=actor.id, actor_name=actor.name, actor_unit=actor.held[0].unit_name,
-                      persons=[row.person_id], how="unmask", purpose=purpose.strip(), case_id=row.id, what=[asked.title])
+        readings.note(
+            now=now,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            actor_unit=actor.held[0].unit_name,
+            persons=[row.person_id],
+            how="unmask",
+            purpose=purpose.strip(),
+            case_id=row.id,
+            what=[asked.title],
+        )
     return str(row.answers[field])

@@ -10,20 +10,50 @@ from onewindow.kernel.journal.actions import INSERT as INSERT_LINE
 from onewindow.kernel.journal.actions import Entry
 from onewindow.kernel.store.statements import Jsonb, Ready
 
-SET = ("title", "state", "waits_on", "version", "channel", "person_id", "organisation_id", "applicant_name", "filed_by",
-       "unit_id", "unit_path", "place", "assignee_id", "edition", "answers", "sealed", "facts", "papers", "marks",
-       "moments", "hands", "dues", "due_at", "warn_at", "due_code", "extensions", "grams", "head", "submitted_at",
-       "accepted_at", "ended_at", "changed_at")
+SET = (
+    "title",
+    "state",
+    "waits_on",
+    "version",
+    "channel",
+    "person_id",
+    "organisation_id",
+    "applicant_name",
+    "filed_by",
+    "unit_id",
+    "unit_path",
+    "place",
+    "assignee_id",
+    "edition",
+    "answers",
+    "sealed",
+    "facts",
+    "papers",
+    "marks",
+    "moments",
+    "hands",
+    "dues",
+    "due_at",
+    "warn_at",
+    "due_code",
+    "extensions",
+    "grams",
+    "head",
+    "submitted_at",
+    "accepted_at",
+    "ended_at",
+    "changed_at",
+)
 BORN = (*SET, "id", "number", "case_type", "visit", "parent_id", "resume_code", "opened_at")
 
 UPDATE = Ready(f"""
-with moved as (update cases_case set {', '.join(f'{name} = %(c_{name})s' for name in SET)}
+with moved as (update cases_case set {", ".join(f"{name} = %(c_{name})s" for name in SET)}
   where id = %(c_id)s returning id),
 line as ({INSERT_LINE})
 select line.id as line_id from line, moved
 """)
 CREATE = Ready(f"""
-with born as (insert into cases_case ({', '.join(BORN)}) values ({', '.join(f'%(c_{name})s' for name in BORN)})
+with born as (insert into cases_case ({", ".join(BORN)}) values ({", ".join(f"%(c_{name})s" for name in BORN)})
   returning id),
 line as ({INSERT_LINE})
 select line.id as line_id from line, born

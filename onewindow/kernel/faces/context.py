@@ -20,10 +20,21 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     me = None
     if actor and actor.id > 0:
         role = words(TITLES.get(unit.role, "")) if unit else words("群众")
-        me = {"name": actor.name, "role": role, "unit": unit.unit_name if unit else "", "kind": actor.kind,
-              "home": home_of(actor)}
-    return {"me": me, "demo": settings.DEMO, "elder": request.COOKIES.get("elder") == "1",
-            "hotline": settings.HOTLINE, "city": settings.CITY, "here": request.path}
+        me = {
+            "name": actor.name,
+            "role": role,
+            "unit": unit.unit_name if unit else "",
+            "kind": actor.kind,
+            "home": home_of(actor),
+        }
+    return {
+        "me": me,
+        "demo": settings.DEMO,
+        "elder": request.COOKIES.get("elder") == "1",
+        "hotline": settings.HOTLINE,
+        "city": settings.CITY,
+        "here": request.path,
+    }
 
 
 def home_of(actor: Any) -> str:

@@ -50,8 +50,13 @@ def mermaid(entry: CaseType) -> str:
 
 def main_way(entry: CaseType) -> list[Step]:
     """The shortest way to the first good end; the one with the thing the person came for, where a step issues it."""
-    goods = [step.arrow.target.code for step in entry.steps if step.arrow.target and step.arrow.target.ends
-             and any(document.result and document.template != "refusal" for document in step.issues)]
+    goods = [
+        step.arrow.target.code
+        for step in entry.steps
+        if step.arrow.target
+        and step.arrow.target.ends
+        and any(document.result and document.template != "refusal" for document in step.issues)
+    ]
     ends = goods or [state.code for state in entry.states if state.ends]
     reached: dict[str, list[Step]] = {entry.first.code: []}
     waiting = [entry.first.code]
@@ -74,12 +79,28 @@ def drawing(entry: CaseType) -> dict[str, Any]:
         left = EDGE + (wide - len(row)) * (BOX + GAP) / 2 if len(row) == 1 else EDGE
         for x, state in enumerate(row):
             places[state.code] = (left + x * (BOX + GAP), EDGE + y * RISE)
-    boxes = [{"x": places[s.code][0], "y": places[s.code][1], "cx": places[s.code][0] + BOX / 2,
-              "cy": places[s.code][1] + HIGH / 2 + 5, "title": words(s.title), "ends": s.ends}
-             for row in rows for s in row]
+    boxes = [
+        {
+            "x": places[s.code][0],
+            "y": places[s.code][1],
+            "cx": places[s.code][0] + BOX / 2,
+            "cy": places[s.code][1] + HIGH / 2 + 5,
+            "title": words(s.title),
+            "ends": s.ends,
+        }
+        for row in rows
+        for s in row
+    ]
     arrows = [_arrow(places[link.source.code], places[link.target.code]) for link in links(entry)]
-    return {"width": round(width), "height": 2 * EDGE + (len(rows) - 1) * RISE + HIGH, "box": BOX, "high": HIGH,
-            "boxes": boxes, "arrows": arrows, "moves": moves(entry)}
+    return {
+        "width": round(width),
+        "height": 2 * EDGE + (len(rows) - 1) * RISE + HIGH,
+        "box": BOX,
+        "high": HIGH,
+        "boxes": boxes,
+        "arrows": arrows,
+        "moves": moves(entry),
+    }
 
 
 def moves(entry: CaseType) -> list[dict[str, Any]]:
@@ -88,7 +109,8 @@ def moves(entry: CaseType) -> list[dict[str, Any]]:
     for link in links(entry):
         who = dict.fromkeys(words(role.title) for step in link.steps for role in step.by)
         found.setdefault(link.source.code, []).append(
-            {"by": link.title, "to": words(link.target.title), "who": "、".join(who)})
+            {"by": link.title, "to": words(link.target.title), "who": "、".join(who)}
+        )
     return [{"title": words(state.title), "to": found[state.code]} for state in entry.states if state.code in found]
 
 
@@ -109,7 +131,7 @@ def _rows(entry: CaseType) -> list[list[State]]:
         if not state.ends:
             rows[depth[state.code]].append(state)
     ends = [state for state in states if state.ends]
-    return [*(row for row in rows if row), *(ends[i:i + 4] for i in range(0, len(ends), 4))]
+    return [*(row for row in rows if row), *(ends[i : i + 4] for i in range(0, len(ends), 4))]
 
 
 def _arrow(source: tuple[float, float], target: tuple[float, float]) -> dict[str, Any]:

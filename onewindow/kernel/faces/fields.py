@@ -21,11 +21,21 @@ def drawn(field: Field, value: Any = None, error: str = "", *, options: Options 
     listed += [(code, title, "") for code, title in options or ()]
     chosen = set(value) if isinstance(value, list) else {value}
     found: Drawn = {
-        "code": field.code, "name": field.code, "id": f"f-{field.code}", "kind": _kind(field, options),
-        "title": words(field.title), "plain": words(field.plain), "help": words(field.help), "example": field.example,
-        "value": "" if value is None else value, "error": words(error), "required": field.required, "attrs": {},
-        "choices": [{"code": code, "title": title, "help": help_, "chosen": code in chosen}
-                    for code, title, help_ in listed],
+        "code": field.code,
+        "name": field.code,
+        "id": f"f-{field.code}",
+        "kind": _kind(field, options),
+        "title": words(field.title),
+        "plain": words(field.plain),
+        "help": words(field.help),
+        "example": field.example,
+        "value": "" if value is None else value,
+        "error": words(error),
+        "required": field.required,
+        "attrs": {},
+        "choices": [
+            {"code": code, "title": title, "help": help_, "chosen": code in chosen} for code, title, help_ in listed
+        ],
     }
     if field.kind == "place":
         found |= _place(str(value or ""))
@@ -34,8 +44,9 @@ def drawn(field: Field, value: Any = None, error: str = "", *, options: Options 
     return found
 
 
-def drawn_all(fields: Iterable[Field], answers: dict[str, Any], errors: dict[str, str],
-              options: dict[str, Options] | None = None) -> list[Drawn]:
+def drawn_all(
+    fields: Iterable[Field], answers: dict[str, Any], errors: dict[str, str], options: dict[str, Options] | None = None
+) -> list[Drawn]:
     """Fields in order; the door number of an address is drawn inside its address."""
     fields = tuple(fields)
     places = {one.code for one in fields if one.kind == "place"}
@@ -63,10 +74,15 @@ def _place(code: str) -> Drawn:
     here = community(code) if code else None
     street = here["street_code"] if here else ""
     streets, communities = streets_with(street)
-    return {"value": {"street": street, "community": code}, "communities_url": "/places/communities",
-            "streets": [{"title": district, "streets": [{"code": c, "title": t, "chosen": c == street} for c, t in listed]}
-                        for district, listed in streets.items()],
-            "communities": [{"code": c, "title": t, "chosen": c == code} for c, t in communities]}
+    return {
+        "value": {"street": street, "community": code},
+        "communities_url": "/places/communities",
+        "streets": [
+            {"title": district, "streets": [{"code": c, "title": t, "chosen": c == street} for c, t in listed]}
+            for district, listed in streets.items()
+        ],
+        "communities": [{"code": c, "title": t, "chosen": c == code} for c, t in communities],
+    }
 
 
 def posted(fields: Iterable[Field], form: QueryDict) -> dict[str, Any]:
@@ -78,8 +94,11 @@ def posted(fields: Iterable[Field], form: QueryDict) -> dict[str, Any]:
         elif field.kind == "tick":
             found[field.code] = field.code in form
         elif field.kind == "place":
-            found[field.code] = (form.get(f"{field.code}_community", "") or form.get(field.code, "") or community_named(
-                form.get(f"{field.code}_street", ""), form.get(f"{field.code}_community_words", "")))
+            found[field.code] = (
+                form.get(f"{field.code}_community", "")
+                or form.get(field.code, "")
+                or community_named(form.get(f"{field.code}_street", ""), form.get(f"{field.code}_community_words", ""))
+            )
         elif field.kind not in ("photo", "file"):
             found[field.code] = form.get(field.code, "").replace("\x00", "")
     return found

@@ -15,8 +15,18 @@ from onewindow.kernel.faces.gates import signed_in
 def file(request: HttpRequest, number: str, file_id: str) -> HttpResponse:
     """One file of a case; `?page=` for a paper of several pages."""
     page = request.GET.get("page", "1")
-    opened = see(number, file_id, actor=request.actor, now=request.now,  # type: ignore[attr-defined]
-                 page=int(page) if page.isdigit() and len(page) < 4 else 1)
-    return HttpResponse(opened.content, content_type=opened.type, headers={
-        "Content-Disposition": content_disposition_header(False, opened.name) or "inline",
-        "Content-Security-Policy": "default-src 'none'; sandbox"})
+    opened = see(
+        number,
+        file_id,
+        actor=request.actor,
+        now=request.now,  # type: ignore[attr-defined]
+        page=int(page) if page.isdigit() and len(page) < 4 else 1,
+    )
+    return HttpResponse(
+        opened.content,
+        content_type=opened.type,
+        headers={
+            "Content-Disposition": content_disposition_header(False, opened.name) or "inline",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )

@@ -53,7 +53,9 @@ def faults(entry: CaseType, answers: dict[str, Any], today: date) -> dict[str, s
     return check(tuple(entry.fields.values()), answers, today)[1]
 
 
-def checked(leaf: Leaf, given: dict[str, Any], before: dict[str, Any], today: date) -> tuple[dict[str, Any], dict[str, str]]:
+def checked(
+    leaf: Leaf, given: dict[str, Any], before: dict[str, Any], today: date
+) -> tuple[dict[str, Any], dict[str, str]]:
     """The clean answers of one page and its faults; `before` are all answers held, those of this page included."""
     here = {field.code for field in leaf.group.fields}
     others = {code: value for code, value in before.items() if code not in here}
@@ -61,8 +63,14 @@ def checked(leaf: Leaf, given: dict[str, Any], before: dict[str, Any], today: da
     return check(leaf.group.fields, {**held, **given}, today, also=others)
 
 
-def draw(leaf: Leaf, answers: dict[str, Any], errors: dict[str, str], *, file_url: Any = None,
-         streets: dict[str, str] | None = None) -> list[Drawn]:
+def draw(
+    leaf: Leaf,
+    answers: dict[str, Any],
+    errors: dict[str, str],
+    *,
+    file_url: Any = None,
+    streets: dict[str, str] | None = None,
+) -> list[Drawn]:
     """The questions of a page for the templates.
 
     `file_url(id)` addresses a picture; `streets` are those chosen where the community is still open.
@@ -88,8 +96,10 @@ def _picture(one: Drawn, field: Field, held: Any, file_url: Any) -> None:
 def _communities(one: Drawn, street: str) -> None:
     """Offer the communities of a street that was chosen without a script."""
     districts, communities = streets_with(street)
-    one["streets"] = [{"title": district, "streets": [{"code": c, "title": t, "chosen": c == street} for c, t in listed]}
-                      for district, listed in districts.items()]
+    one["streets"] = [
+        {"title": district, "streets": [{"code": c, "title": t, "chosen": c == street} for c, t in listed]}
+        for district, listed in districts.items()
+    ]
     one["communities"] = [{"code": c, "title": t, "chosen": False} for c, t in communities]
 
 
@@ -109,7 +119,9 @@ def said(field: Field, value: Any) -> str:
 
 def summary(errors: dict[str, str], anchor: str = "f-") -> list[dict[str, str]]:
     """The faults for the box at the head of a page, each leading to its field."""
-    return [{"field": code, "id": f"{anchor}{code.removesuffix('_detail')}", "words": text} for code, text in errors.items()]
+    return [
+        {"field": code, "id": f"{anchor}{code.removesuffix('_detail')}", "words": text} for code, text in errors.items()
+    ]
 
 
 def prefilled(entry: CaseType, known: dict[str, str], *, for_another: bool = False) -> dict[str, Any]:

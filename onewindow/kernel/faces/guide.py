@@ -16,15 +16,31 @@ from onewindow.kernel.ground.spans import Span
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.deadlines import Dated, Deadline, Length
 from onewindow.kernel.handbook.fields import Condition
-from onewindow.kernel.handbook.law import Law
+from onewindow.kernel.handbook.law import Law, Sure
 from onewindow.kernel.handbook.papers import Paper
 
 AUDIENCE = {"person": "个人", "organisation": "单位（由授权的经办人办）", "both": "个人和单位"}
-DESKS = {"home": "您填的地址所在地的派出所", "district": "您填的地址所在地的公安分局、县（市）公安局", "bureau": "市公安局"}
+DESKS = {
+    "home": "您填的地址所在地的派出所",
+    "district": "您填的地址所在地的公安分局、县（市）公安局",
+    "bureau": "市公安局",
+}
 CHANNELS = {"phone": "手机或电脑上办", "window": "到窗口办", "kiosk": "自助机上办", "api": "由对接的系统代交"}
 # Everyday matters have a picture each; the words decide, so that a room need not be known here.
-ICONS = (("边境", "border"), ("居住", "house"), ("签注", "calendar"), ("无犯罪", "shield"), ("复查", "refresh"), ("印", "seal"),
-         ("章", "seal"), ("律师", "gavel"), ("车", "car"), ("证明", "paper"), ("身份", "id"), ("单位", "building"))
+ICONS = (
+    ("边境", "border"),
+    ("签注", "calendar"),
+    ("居住", "house"),
+    ("无犯罪", "shield"),
+    ("复查", "refresh"),
+    ("印", "seal"),
+    ("章", "seal"),
+    ("律师", "gavel"),
+    ("车", "car"),
+    ("证明", "paper"),
+    ("身份", "id"),
+    ("单位", "building"),
+)
 
 
 def icon_of(entry: CaseType) -> str:
@@ -50,12 +66,19 @@ def guide(entry: CaseType, today: date, *, held: Iterable[str] = (), known: bool
 def facts(entry: CaseType, limits: list[dict[str, str]]) -> list[dict[str, str]]:
     """What one wants to know first: for whom, where, how long, how much, and what one gets."""
     longest = limits[-1] if limits else None
-    found = [{"title": gettext("谁来办"), "value": words(AUDIENCE.get(entry.audience, ""))},
-             {"title": gettext("怎么办"), "value": "、".join(words(CHANNELS.get(one, one)) for one in entry.channels)},
-             {"title": gettext("要多久"), "value": longest["short"] if longest else gettext("见下面的说明"),
-              "note": longest["title"] if longest else ""},
-             {"title": gettext("多少钱"), "value": words(entry.fee).split("（")[0].split("；")[0]}]
-    return [*found, {"title": gettext("拿到什么"), "value": words(entry.result)}] if entry.result else found
+    found = [
+        {"title": gettext("谁来办"), "value": words(AUDIENCE.get(entry.audience, ""))},
+        {"title": gettext("怎么办"), "value": "、".join(words(CHANNELS.get(one, one)) for one in entry.channels)},
+        {
+            "title": gettext("要多久"),
+            "value": longest["short"] if longest else gettext("见下面的说明"),
+            "note": longest["title"] if longest else "",
+        },
+        {"title": gettext("多少钱"), "value": words(entry.fee).split("（")[0].split("；")[0]},
+    ]
+    if entry.result:
+        found.append({"title": gettext("拿到什么"), "value": words(entry.result)})
+    return [*found, {"title": gettext("由谁办"), "value": words(DESKS[entry.handled_at])}]
 
 
 def conditions(entry: CaseType) -> list[dict[str, str]]:
@@ -67,6 +90,8 @@ def cited(law: Law | None) -> str:
     """A citation, marked when its original has not been read."""
     if law is None or not law.title:
         return ""
+    if law.sure is Sure.OWN:
+        return words(law.note) or gettext("本系统的设定，法律没有写")
     if law.verified:
         return law.cited
     return gettext("{law}（{sure}）").format(law=law.cited, sure=words(law.sure.value))
@@ -74,9 +99,15 @@ def cited(law: Law | None) -> str:
 
 def bases(entry: CaseType) -> list[dict[str, str]]:
     """The laws of the matter, each once, with how sure we are of it."""
-    found = {law.cited: law for law in (entry.law, *entry.bases)}
-    return [{"title": f"《{law.title}》", "article": law.article if law.verified else f"{law.article}（{words(law.sure.value)}）",
-             "url": law.url} for law in found.values()]
+    found = {law.cited: law for law in (entry.law, *entry.bases) if law.sure is not Sure.OWN}
+    return [
+        {
+            "title": f"《{law.title}》",
+            "article": law.article if law.verified else f"{law.article}（{words(law.sure.value)}）",
+            "url": law.url,
+        }
+        for law in found.values()
+    ]
 
 
 def limit(deadline: Deadline, today: date) -> dict[str, str] | None:
@@ -85,7 +116,11 @@ def limit(deadline: Deadline, today: date) -> dict[str, str] | None:
     first = promised or legal
     if not first:
         return None
-    told = gettext("{promised}（法定 {legal}）").format(promised=promised, legal=legal) if promised and promised != legal else first
+    told = (
+        gettext("{promised}（法定 {legal}）").format(promised=promised, legal=legal)
+        if promised and promised != legal
+        else first
+    )
     if deadline.extension:
         told += gettext("；经批准最多延长 {most}，会告诉您理由").format(most=deadline.extension.at_most)
     return {"title": words(deadline.title), "words": told, "short": first, "law": cited(deadline.law)}
@@ -113,11 +148,16 @@ def span_words(span: Span) -> str:
 def paper(entry: CaseType, one: Paper, held: frozenset[str], known: bool) -> dict[str, Any]:
     """One paper: whether it is ours already, and when it is needed at all."""
     ours = one.held_by in held
-    return {"title": words(one.title), "why": words(one.why), "held": ours,
-            "held_from": words(HELD.get(one.held_by, "")) if ours else "",
-            "form": gettext("登录后不用交") if one.held_by and not ours and not known else
-            ("" if one.required else gettext("有就交")),
-            "needed_when": needed_when(entry, one.when)}
+    return {
+        "title": words(one.title),
+        "why": words(one.why),
+        "held": ours,
+        "held_from": words(HELD.get(one.held_by, "")) if ours else "",
+        "form": gettext("登录后不用交")
+        if one.held_by and not ours and not known
+        else ("" if one.required else gettext("有就交")),
+        "needed_when": needed_when(entry, one.when),
+    }
 
 
 def needed_when(entry: CaseType, when: Condition | None) -> str:
@@ -137,15 +177,24 @@ def flow(entry: CaseType) -> list[dict[str, str]]:
     for step in main_way(entry):
         target = step.arrow.target
         note = words(target.plain) if target and target.plain else ""
-        found.append({"title": words(step.title), "who": "、".join(words(role.title) for role in step.by), "note": note})
+        found.append(
+            {"title": words(step.title), "who": "、".join(words(role.title) for role in step.by), "note": note}
+        )
     return found
 
 
 def where(entry: CaseType) -> list[dict[str, str]]:
     """The desk that handles it, and when it is open."""
-    hours = gettext("工作日 {opens}—{closes}").format(opens=f"{STANDARD.opens:%H:%M}", closes=f"{STANDARD.closes:%H:%M}")
+    hours = gettext("工作日 {opens}—{closes}").format(
+        opens=f"{STANDARD.opens:%H:%M}", closes=f"{STANDARD.closes:%H:%M}"
+    )
     found = [{"title": gettext("由谁办理"), "value": words(DESKS[entry.handled_at])}]
     if "window" in entry.channels:
-        found.append({"title": gettext("窗口时间"), "value": hours,
-                      "note": "" if STANDARD.verified else gettext("待核，以窗口公示为准")})
+        found.append(
+            {
+                "title": gettext("窗口时间"),
+                "value": hours,
+                "note": "" if STANDARD.verified else gettext("待核，以窗口公示为准"),
+            }
+        )
     return found

@@ -20,12 +20,17 @@ def sentence(refusal: Refusal) -> str:
 
 def problem(refusal: Refusal) -> JsonResponse:
     """application/problem+json: type, title, status, the faults by field; never internals."""
-    body: dict[str, object] = {"type": f"about:refusal/{refusal.code}", "title": sentence(refusal),
-                               "status": refusal.status, "code": refusal.code}
+    body: dict[str, object] = {
+        "type": f"about:refusal/{refusal.code}",
+        "title": sentence(refusal),
+        "status": refusal.status,
+        "code": refusal.code,
+    }
     if isinstance(refusal, BadAnswers):
         body["errors"] = {code: words(text) for code, text in refusal.errors.items()}
-    return JsonResponse(body, status=refusal.status, content_type="application/problem+json",
-                        json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        body, status=refusal.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+    )
 
 
 class RefusalMiddleware:
@@ -43,14 +48,25 @@ class RefusalMiddleware:
             return None
         if request.path.startswith("/api/"):
             return problem(refusal)
-        errors = [{"field": code, "id": code, "words": words(text)}
-                  for code, text in getattr(refusal, "errors", {}).items()]
+        errors = [
+            {"field": code, "id": code, "words": words(text)} for code, text in getattr(refusal, "errors", {}).items()
+        ]
         staff = getattr(getattr(request, "actor", None), "staff", False)
-        refused = {"title": gettext("没有办成"), "words": sentence(refusal),
-                   "actions": [{"title": gettext("回到上一页"), "url": _back(request), "main": True}]}
-        return render(request, "faces/refused.html", {
-            "base": "faces/desk/base.html" if staff else "faces/hall/base.html", "refusal": refused, "errors": errors,
-        }, status=refusal.status)
+        refused = {
+            "title": gettext("没有办成"),
+            "words": sentence(refusal),
+            "actions": [{"title": gettext("回到上一页"), "url": _back(request), "main": True}],
+        }
+        return render(
+            request,
+            "faces/refused.html",
+            {
+                "base": "faces/desk/base.html" if staff else "faces/hall/base.html",
+                "refusal": refused,
+                "errors": errors,
+            },
+            status=refusal.status,
+        )
 
 
 def _back(request: HttpRequest) -> str:

@@ -12,8 +12,12 @@ from onewindow.kernel.handbook.steps import Step
 STRINGS: dict[str, dict[str, Any]] = {
     "citizen_id": {"pattern": "^[0-9]{17}[0-9Xx]$", "minLength": 18, "maxLength": 18},
     "credit_code": {"pattern": "^[0-9A-HJ-NP-RTUWXY]{18}$"},
-    "phone": {"pattern": "^1[3-9][0-9]{9}$"}, "day": {"format": "date"}, "month": {"pattern": "^[0-9]{4}-[0-9]{2}$"},
-    "place": {"pattern": "^[0-9]{12}$"}, "photo": {"pattern": "^[0-9a-f]{64}$"}, "file": {"pattern": "^[0-9a-f]{64}$"},
+    "phone": {"pattern": "^1[3-9][0-9]{9}$"},
+    "day": {"format": "date"},
+    "month": {"pattern": "^[0-9]{4}-[0-9]{2}$"},
+    "place": {"pattern": "^[0-9]{12}$"},
+    "photo": {"pattern": "^[0-9a-f]{64}$"},
+    "file": {"pattern": "^[0-9a-f]{64}$"},
     "money": {"pattern": "^-?[0-9]+(\\.[0-9]{1,2})?$"},
 }
 
@@ -36,15 +40,21 @@ def field_schema(field: Field) -> dict[str, Any]:
 
 
 def _object(fields: Sequence[Field]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False,
-            "properties": {field.code: field_schema(field) for field in fields},
-            "required": [field.code for field in fields if field.required and field.when is None]}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {field.code: field_schema(field) for field in fields},
+        "required": [field.code for field in fields if field.required and field.when is None],
+    }
 
 
 def form_schema(entry: CaseType) -> dict[str, Any]:
     """The schema of the whole form; a question with a condition is never in `required`."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": entry.title,
-            **_object(tuple(entry.fields.values()))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": entry.title,
+        **_object(tuple(entry.fields.values())),
+    }
 
 
 def step_schema(step: Step) -> dict[str, Any]:

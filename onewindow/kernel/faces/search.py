@@ -15,14 +15,52 @@ from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.shelf import Shelf, shelf
 
 # What people put around the thing they want; longest first, so that “我想要办理” goes as one.
-AROUND = sorted(("我要办理", "我要办", "我想办", "我想要", "我要", "我想", "请问", "怎么办理", "怎么办", "怎样办理", "怎么", "怎样",
-                 "如何办理", "如何", "哪里可以", "在哪里", "哪里", "需要什么", "要什么", "材料", "手续", "流程", "办理", "办个", "办一个",
-                 "申请", "申办", "一下", "可以", "多少钱", "多久", "吗", "呢", "啊", "的"), key=len, reverse=True)
+AROUND = sorted(
+    (
+        "我要办理",
+        "我要办",
+        "我想办",
+        "我想要",
+        "我要",
+        "我想",
+        "请问",
+        "怎么办理",
+        "怎么办",
+        "怎样办理",
+        "怎么",
+        "怎样",
+        "如何办理",
+        "如何",
+        "哪里可以",
+        "在哪里",
+        "哪里",
+        "需要什么",
+        "要什么",
+        "材料",
+        "手续",
+        "流程",
+        "办理",
+        "办个",
+        "办一个",
+        "申请",
+        "申办",
+        "一下",
+        "可以",
+        "多少钱",
+        "多久",
+        "吗",
+        "呢",
+        "啊",
+        "的",
+    ),
+    key=len,
+    reverse=True,
+)
 PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、“”\"'（）()《》…—-]+")
 TITLE, ALSO, SUMMARY = 6.0, 5.0, 1.5
 WHOLE, PART = 30.0, 18.0  # the query is one of the names; the query holds a name, or a name holds it
-LEAST = 0.5               # share of the query's grams that a matter found by grams alone must have
-FAR_BELOW = 0.1           # a matter that scores less than this share of the best one is noise
+LEAST = 0.5  # share of the query's grams that a matter found by grams alone must have
+FAR_BELOW = 0.1  # a matter that scores less than this share of the best one is noise
 LONGEST = 60
 
 
@@ -46,8 +84,11 @@ class Found:
 
 def offered(on: str = "") -> list[CaseType]:
     """The matters a person may apply for, in the order of the handbook; `on` (ISO day) leaves retired ones out."""
-    return [entry for entry in shelf().current.values()
-            if entry.opened_by == "applicant" and not (entry.retired_on and on and on >= entry.retired_on)]
+    return [
+        entry
+        for entry in shelf().current.values()
+        if entry.opened_by == "applicant" and not (entry.retired_on and on and on >= entry.retired_on)
+    ]
 
 
 def plain(text: str) -> str:
@@ -69,8 +110,11 @@ def search(text: str, *, on: str = "", most: int = 20) -> list[Found]:
     asked = wanted(text)
     if not asked:
         return []
-    found = [one for one in (_score(indexed, asked) for indexed in _index(shelf(), get_language() or ""))
-             if one is not None and not (one.entry.retired_on and on and on >= one.entry.retired_on)]
+    found = [
+        one
+        for one in (_score(indexed, asked) for indexed in _index(shelf(), get_language() or ""))
+        if one is not None and not (one.entry.retired_on and on and on >= one.entry.retired_on)
+    ]
     best = max((one.score for one in found), default=0.0)
     return sorted((one for one in found if one.score >= best * FAR_BELOW), key=lambda one: -one.score)[:most]
 
@@ -106,12 +150,20 @@ def _index(here: Shelf, language: str) -> tuple[Indexed, ...]:
 
 
 def _indexed(entry: CaseType) -> Indexed:
-    titles = dict.fromkeys((plain(entry.title), plain(words(entry.title)), *(plain(one) for one in entry.also),
-                            *(plain(words(one)) for one in entry.also)))
+    titles = dict.fromkeys(
+        (
+            plain(entry.title),
+            plain(words(entry.title)),
+            *(plain(one) for one in entry.also),
+            *(plain(words(one)) for one in entry.also),
+        )
+    )
     weights: dict[str, float] = {}
-    for weight, texts in ((SUMMARY, (entry.summary, words(entry.summary), entry.result)),
-                          (ALSO, (*entry.also, *(words(one) for one in entry.also))),
-                          (TITLE, (entry.title, words(entry.title)))):
+    for weight, texts in (
+        (SUMMARY, (entry.summary, words(entry.summary), entry.result)),
+        (ALSO, (*entry.also, *(words(one) for one in entry.also))),
+        (TITLE, (entry.title, words(entry.title))),
+    ):
         for text in texts:
             for piece in grams(text):
                 weights[piece] = max(weights.get(piece, 0.0), weight)

@@ -36,8 +36,9 @@ def case_title(title: str) -> str:
     return f"{words(matter)}{dot}{told}"
 
 
-def due_chip(due_at: datetime | None, warn_at: datetime | None, now: datetime, *, ended: bool = False,
-             waits_on: str = "us") -> dict[str, Any]:
+def due_chip(
+    due_at: datetime | None, warn_at: datetime | None, now: datetime, *, ended: bool = False, waits_on: str = "us"
+) -> dict[str, Any]:
     """Words and tone of a due instant: absolute in `at`, relative in `words`."""
     if ended or (due_at is None and waits_on == "us"):
         return {"words": "", "tone": "none", "at": "", "title": ""}
@@ -91,14 +92,33 @@ def clock(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
             except NoCalendar as unpublished:
                 waits = words(unpublished.words).format_map(unpublished.facts)
                 continue
-            limits.append({"title": words(LEVEL_WORDS[level]), "words": str(span),
-                           "at": when(reckoning.due_at) if reckoning.due_at else gettext("暂停中")})
-            lines = lines or [{"at": line.facts.get("days", ""), "words": _counted(line), "effect": line.counted or "", "left": ""}
-                              for line in reckoning.lines]
+            limits.append(
+                {
+                    "title": words(LEVEL_WORDS[level]),
+                    "words": str(span),
+                    "at": when(reckoning.due_at) if reckoning.due_at else gettext("暂停中"),
+                }
+            )
+            lines = lines or [
+                {"at": line.facts.get("days", ""), "words": _counted(line), "effect": line.counted or "", "left": ""}
+                for line in reckoning.lines
+            ]
         kept = row.dues.get(deadline.code, {})
         tightest = next((kept[level] for level in LEVELS if kept.get(level)), None)
-        due = due_chip(datetime.fromisoformat(tightest) if tightest else None, row.warn_at, run.ended or now,
-                       ended=bool(kept.get("met")))
-        found.append({"sentence": words(deadline.title), "law": deadline.law.cited, "due": due, "rows": lines,
-                      "limits": limits, "notes": [waits] if waits else []})
+        due = due_chip(
+            datetime.fromisoformat(tightest) if tightest else None,
+            row.warn_at,
+            run.ended or now,
+            ended=bool(kept.get("met")),
+        )
+        found.append(
+            {
+                "sentence": words(deadline.title),
+                "law": deadline.law.cited,
+                "due": due,
+                "rows": lines,
+                "limits": limits,
+                "notes": [waits] if waits else [],
+            }
+        )
     return found

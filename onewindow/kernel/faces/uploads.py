@@ -21,8 +21,13 @@ def uploaded(request: HttpRequest, row: CaseRow) -> tuple[dict[str, Any], dict[s
         sent = request.FILES[name]
         assert isinstance(sent, UploadedFile)
         try:
-            kept = put(sent.read(), name=sent.name or "", actor_id=request.actor.id, now=request.now,  # type: ignore[attr-defined]
-                       person_id=row.person_id).id
+            kept = put(
+                sent.read(),
+                name=sent.name or "",
+                actor_id=request.actor.id,
+                now=request.now,  # type: ignore[attr-defined]
+                person_id=row.person_id,
+            ).id
         except Refusal as refusal:
             errors[name] = refusal.sentence
             continue

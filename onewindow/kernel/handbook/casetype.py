@@ -33,26 +33,39 @@ class CaseType:
     deadlines: Sequence[Deadline] = ()
     indicators: Sequence[Indicator] = ()
     parameters: Sequence[Parameter] = ()
-    conditions: Sequence[Rule] = ()       # told on the guide page, held at the steps that need them
+    conditions: Sequence[Rule] = ()  # told on the guide page, held at the steps that need them
     seen_by: Sequence[Role] = (SUPERVISOR,)
-    unseals: Sequence[Role] = ()          # who may see identity numbers, with a purpose
-    audience: str = "person"                # person | organisation | both
+    unseals: Sequence[Role] = ()  # who may see identity numbers, with a purpose
+    audience: str = "person"  # person | organisation | both
     fee: str = "不收费"
     result: str = ""
     remedy: str = ""
     summary: str = ""
-    also: Sequence[str] = ()              # everyday words people search by
+    also: Sequence[str] = ()  # everyday words people search by
     channels: Sequence[str] = ("phone", "window")
-    handled_at: str = "home"                # home (the station of the place) | district | bureau
-    place_field: str = ""                   # the answer that says which station handles it
-    opened_by: str = "applicant"            # applicant | staff | system
-    retired_on: str = ""                    # an edition under which no new case is opened
-    title_of: str = ""                      # the answer that makes a title tell one case from another
+    handled_at: str = "home"  # home (the station of the place) | district | bureau
+    place_field: str = ""  # the answer that says which station handles it
+    opened_by: str = "applicant"  # applicant | staff | system
+    retired_on: str = ""  # an edition under which no new case is opened
+    title_of: str = ""  # the answer that makes a title tell one case from another
     bases: Sequence[Law] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
-        for name in ("states", "steps", "asks", "papers", "deadlines", "indicators", "parameters",
-                     "conditions", "seen_by", "unseals", "also", "channels", "bases"):
+        for name in (
+            "states",
+            "steps",
+            "asks",
+            "papers",
+            "deadlines",
+            "indicators",
+            "parameters",
+            "conditions",
+            "seen_by",
+            "unseals",
+            "also",
+            "channels",
+            "bases",
+        ):
             value = getattr(self, name)
             if not isinstance(value, tuple):
                 object.__setattr__(self, name, tuple(value))

@@ -25,8 +25,14 @@ class Wrong(Refusal):
         super().__init__(words=words)
 
 
-def check(fields: Iterable[Field], given: dict[str, Any], today: date, *, partial: bool = False,
-          also: dict[str, Any] | None = None) -> tuple[dict[str, Any], dict[str, str]]:
+def check(
+    fields: Iterable[Field],
+    given: dict[str, Any],
+    today: date,
+    *,
+    partial: bool = False,
+    also: dict[str, Any] | None = None,
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Clean answers and faults by field code.
 
     `partial` (a draft) lets required answers be missing; `also` are answers given before, for the
@@ -177,9 +183,25 @@ def _file(field: Field, value: Any, today: date) -> Any:
 
 
 CHECKS: dict[str, Callable[[Field, Any, date], Any]] = {
-    "text": _text(SHORT), "long_text": _text(LONG), "place_detail": _text(SHORT), "signature_typed": _text(50),
-    "ref": _text(SHORT), "name": _coded(names.check), "citizen_id": _coded(citizen_id.check, dated=True),
-    "credit_code": _coded(credit_code.check), "phone": _coded(phone.check), "plate": _coded(plate.check),
-    "docket": _coded(case_docket.check), "day": _day, "month": _month, "number": _number, "money": _money,
-    "choice": _choice, "choices": _choices, "tick": _tick, "place": _place, "photo": _file, "file": _file,
+    "text": _text(SHORT),
+    "long_text": _text(LONG),
+    "place_detail": _text(SHORT),
+    "signature_typed": _text(50),
+    "ref": _text(SHORT),
+    "name": _coded(names.check),
+    "citizen_id": _coded(citizen_id.check, dated=True),
+    "credit_code": _coded(credit_code.check),
+    "phone": _coded(phone.check),
+    "plate": _coded(plate.check),
+    "docket": _coded(case_docket.check),
+    "day": _day,
+    "month": _month,
+    "number": _number,
+    "money": _money,
+    "choice": _choice,
+    "choices": _choices,
+    "tick": _tick,
+    "place": _place,
+    "photo": _file,
+    "file": _file,
 }

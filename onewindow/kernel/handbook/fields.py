@@ -8,8 +8,24 @@ from typing import Any
 
 SEALED_KINDS = frozenset({"citizen_id", "phone", "place_detail"})
 KINDS = SEALED_KINDS | {
-    "text", "long_text", "name", "credit_code", "day", "month", "choice", "choices", "number",
-    "money", "place", "photo", "file", "tick", "signature_typed", "plate", "ref", "docket",
+    "text",
+    "long_text",
+    "name",
+    "credit_code",
+    "day",
+    "month",
+    "choice",
+    "choices",
+    "number",
+    "money",
+    "place",
+    "photo",
+    "file",
+    "tick",
+    "signature_typed",
+    "plate",
+    "ref",
+    "docket",
 }
 
 
@@ -105,7 +121,7 @@ phone = _maker("phone")
 day = _maker("day")
 number = _maker("number")
 money = _maker("money")
-place = _maker("place")                # a community code of the city
+place = _maker("place")  # a community code of the city
 place_detail = _maker("place_detail")  # road, block, room: encrypted at rest
 photo = _maker("photo")
 file = _maker("file")

@@ -14,7 +14,7 @@ class Indicator:
 
     code: str
     title: str
-    counts: State | Deadline | str   # reached this state | met this deadline | named fact (online …)
+    counts: State | Deadline | str  # reached this state | met this deadline | named fact (online …)
     out_of: State | str = "submitted"
     unit: str = "%"
     target: float | None = None

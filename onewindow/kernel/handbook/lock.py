@@ -38,12 +38,16 @@ def vanished(locked: dict[str, Any], now: dict[str, Any]) -> list[str]:
 
 def _entry(entry: CaseType) -> dict[str, Any]:
     return {
-        "title": entry.title, "law": entry.law.cited, "retired_on": entry.retired_on,
+        "title": entry.title,
+        "law": entry.law.cited,
+        "retired_on": entry.retired_on,
         "states": {s.code: s.title for s in entry.states},
         "steps": {s.code: _step(s) for s in entry.steps},
         "deadlines": {d.code: _deadline(d) for d in entry.deadlines},
-        "asks": {f.code: [f.kind, "sealed" if f.sealed else "plain", "required" if f.required else "optional"]
-                 for f in entry.fields.values()},
+        "asks": {
+            f.code: [f.kind, "sealed" if f.sealed else "plain", "required" if f.required else "optional"]
+            for f in entry.fields.values()
+        },
         "papers": {p.code: [p.title, p.held_by] for p in entry.papers},
         "seen_by": sorted(f"{r.code}:{r.reach.value}" for r in entry.seen_by),
         "unseals": sorted(r.code for r in entry.unseals),
@@ -53,18 +57,27 @@ def _entry(entry: CaseType) -> dict[str, Any]:
 
 def _step(step: Step) -> dict[str, Any]:
     target = step.arrow.target.code if step.arrow.target else "="
-    return {"arrow": [sorted(s.code for s in step.arrow.sources), target],
-            "by": sorted(f"{r.code}:{r.reach.value}" for r in step.by),
-            "needs": [f"{r.code} {r.law.cited if r.law else ''}".strip() for r in step.needs],
-            "another_hand_than": list(step.another_hand_than), "tells": step.tells}
+    return {
+        "arrow": [sorted(s.code for s in step.arrow.sources), target],
+        "by": sorted(f"{r.code}:{r.reach.value}" for r in step.by),
+        "needs": [f"{r.code} {r.law.cited if r.law else ''}".strip() for r in step.needs],
+        "another_hand_than": list(step.another_hand_than),
+        "tells": step.tells,
+    }
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
     spans = {name: _length(getattr(deadline, name)) for name in ("legal", "promised", "internal")}
-    return {**spans, "law": deadline.law.cited, "sure": deadline.law.sure.value,
-            "from": sorted(deadline.starts), "to": sorted(deadline.stops),
-            "pauses": [s.code for s, _ in deadline.pauses], "at_most": str(deadline.at_most or ""),
-            "extension": str(deadline.extension.at_most) if deadline.extension else ""}
+    return {
+        **spans,
+        "law": deadline.law.cited,
+        "sure": deadline.law.sure.value,
+        "from": sorted(deadline.starts),
+        "to": sorted(deadline.stops),
+        "pauses": [s.code for s, _ in deadline.pauses],
+        "at_most": str(deadline.at_most or ""),
+        "extension": str(deadline.extension.at_most) if deadline.extension else "",
+    }
 
 
 def _length(length: Length | None) -> Any:

@@ -9,12 +9,12 @@ from enum import Enum
 class Reach(Enum):
     """How far a grant of a role reaches from the unit it was given at."""
 
-    SELF = "self"          # the person who applied, or who filed it for another
+    SELF = "self"  # the person who applied, or who filed it for another
     ASSIGNEE = "assignee"  # the officer whose case it is
-    UNIT = "unit"          # cases that this unit works on
-    CHAIN = "chain"        # this unit and every unit below it
-    PLACE = "place"        # cases about an address inside the beat
-    EVERY = "every"        # the whole city
+    UNIT = "unit"  # cases that this unit works on
+    CHAIN = "chain"  # this unit and every unit below it
+    PLACE = "place"  # cases about an address inside the beat
+    EVERY = "every"  # the whole city
 
 
 @dataclass(frozen=True, slots=True)

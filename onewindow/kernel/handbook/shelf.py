@@ -45,8 +45,18 @@ class Shelf:
 
     def complete(self) -> list[Module]:
         """The modules with the kernel acts added to their case types."""
-        return [Module(m.package, m.title, tuple(with_acts(c) for c in m.case_types), m.events, m.listens_to,
-                       m.asks_registers, m.menu) for m in self.modules]
+        return [
+            Module(
+                m.package,
+                m.title,
+                tuple(with_acts(c) for c in m.case_types),
+                m.events,
+                m.listens_to,
+                m.asks_registers,
+                m.menu,
+            )
+            for m in self.modules
+        ]
 
     def entry(self, code: str, edition: str = "") -> CaseType:
         """The entry in force, or the named edition of it."""

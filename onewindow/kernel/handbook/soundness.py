@@ -11,8 +11,21 @@ from onewindow.kernel.handbook.deadlines import Deadline
 from onewindow.kernel.handbook.module import Module
 from onewindow.kernel.handbook.states import State
 
-DOES = frozenset({"", "claim", "delegate", "hand_over", "countersign", "countersigned", "urge", "extend",
-                  "move_edition", "note", "ask_papers"})
+DOES = frozenset(
+    {
+        "",
+        "claim",
+        "delegate",
+        "hand_over",
+        "countersign",
+        "countersigned",
+        "urge",
+        "extend",
+        "move_edition",
+        "note",
+        "ask_papers",
+    }
+)
 
 
 def faults(modules: Iterable[Module]) -> list[str]:
@@ -41,9 +54,13 @@ def of_case_type(entry: CaseType, told: dict[str, set[str]]) -> list[str]:
 
 
 def _twice(entry: CaseType) -> Iterator[str]:
-    for kind, codes in (("状态", [s.code for s in entry.states]), ("步骤", [s.code for s in entry.steps]),
-                        ("期限", [d.code for d in entry.deadlines]), ("材料", [p.code for p in entry.papers]),
-                        ("栏目", [f.code for g in entry.asks for f in g.fields])):
+    for kind, codes in (
+        ("状态", [s.code for s in entry.states]),
+        ("步骤", [s.code for s in entry.steps]),
+        ("期限", [d.code for d in entry.deadlines]),
+        ("材料", [p.code for p in entry.papers]),
+        ("栏目", [f.code for g in entry.asks for f in g.fields]),
+    ):
         for code, times in Counter(codes).items():
             if times > 1:
                 yield f"{kind} {code} 写了两次"
@@ -55,8 +72,12 @@ def _graph(entry: CaseType) -> Iterator[str]:
     for step in entry.steps:
         used |= set(step.arrow.sources) | ({step.arrow.target} if step.arrow.target else set())
     yield from (f"步骤用到的状态 {s.code} 没有列入" for s in used if s.code not in known)
-    arrows = [(s.code, step.arrow.target.code) for step in entry.steps if step.arrow.target and not step.retired
-              for s in step.arrow.sources]
+    arrows = [
+        (s.code, step.arrow.target.code)
+        for step in entry.steps
+        if step.arrow.target and not step.retired
+        for s in step.arrow.sources
+    ]
     reached = _closure({entry.first.code}, arrows)
     for state in entry.states:
         if state.retired:

@@ -41,9 +41,9 @@ class Document:
     title: str
     template: str
     law: Law | None = None
-    remedy: str = ""       # how to object, printed on the document
-    result: bool = False   # the thing the person came for
-    once: bool = False     # may be taken once, with a watermark
+    remedy: str = ""  # how to object, printed on the document
+    result: bool = False  # the thing the person came for
+    once: bool = False  # may be taken once, with a watermark
     keep_days: int | None = None
 
 
@@ -65,7 +65,7 @@ class Step:
     does: str = ""
     tone: str = "plain"
     key: str = ""
-    plain: str = ""          # the line on the applicant's timeline
+    plain: str = ""  # the line on the applicant's timeline
     checks_papers: bool = False
     help: str = ""
     law: Law | None = None

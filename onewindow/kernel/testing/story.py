@@ -15,8 +15,14 @@ from onewindow.kernel.testing.matter import ANSWERS, TEST_MATTER
 class Story:
     """One case and the hands that move it; each step comes ten minutes after the one before."""
 
-    def __init__(self, city: City, applicant: str = "li", case_type: str = TEST_MATTER.code,
-                 answers: dict[str, Any] | None = None, now: datetime = MONDAY) -> None:
+    def __init__(
+        self,
+        city: City,
+        applicant: str = "li",
+        case_type: str = TEST_MATTER.code,
+        answers: dict[str, Any] | None = None,
+        now: datetime = MONDAY,
+    ) -> None:
         self.city, self.now = city, now
         given = {**(ANSWERS if answers is None else answers)}
         if "holder_id" in given:
@@ -27,7 +33,9 @@ class Story:
     def then(self, name: str, step: str, given: dict[str, Any] | None = None, **more: Any) -> Taken:
         """This person takes this step, ten minutes later."""
         self.now += timedelta(minutes=more.pop("after", 10))
-        return actions.take(step, case_id=self.id, actor=self.city.actor(name, self.now), now=self.now, given=given, **more)
+        return actions.take(
+            step, case_id=self.id, actor=self.city.actor(name, self.now), now=self.now, given=given, **more
+        )
 
     def submitted(self) -> Story:
         """Handed in by the applicant."""

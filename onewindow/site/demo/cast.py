@@ -23,17 +23,53 @@ class Player:
 
 HONGMEI, TIANNING_STATION, TIANNING, BUREAU = "320402004000", "320402005000", "320402000000", "320400000000"
 CAST = (
-    Player("李晓禾", "居民", "li", "在手机上申请、看进度、评价、看谁看过我的数据", phone="13900000001", birth="19900101"),
+    Player(
+        "李晓禾", "居民", "li", "在手机上申请、看进度、评价、看谁看过我的数据", phone="13900000001", birth="19900101"
+    ),
     Player("周福生", "老年居民", "zhou", "用长辈版", phone="13900000002", birth="19530607"),
-    Player("钱立诚", "企业经办人", "qian", "替“常州示例印章有限公司”办公章刻制许可", phone="13900000003", birth="19850312"),
-    Player("王敏", "综窗受理员 · 红梅所", "wang", "窗口收件、一次性告知、受理", "demo-wang-2026", unit=HONGMEI, grant="clerk"),
-    Player("赵军", "综窗受理员 · 天宁所（邻所）", "zhao", "隔壁所：看不到红梅所的件", "demo-zhao-2026", unit=TIANNING_STATION, grant="clerk"),
-    Player("陈雪", "审批民警 · 天宁分局", "chen", "审查、批准、退回、延期", "demo-chen-2026", unit=TIANNING, grant="reviewer"),
+    Player(
+        "钱立诚", "企业经办人", "qian", "替“常州示例印章有限公司”办公章刻制许可", phone="13900000003", birth="19850312"
+    ),
+    Player(
+        "王敏",
+        "综窗受理员 · 红梅所",
+        "wang",
+        "窗口收件、一次性告知、受理",
+        "demo-wang-2026",
+        unit=HONGMEI,
+        grant="clerk",
+    ),
+    Player(
+        "赵军",
+        "综窗受理员 · 天宁所（邻所）",
+        "zhao",
+        "隔壁所：看不到红梅所的件",
+        "demo-zhao-2026",
+        unit=TIANNING_STATION,
+        grant="clerk",
+    ),
+    Player(
+        "陈雪",
+        "审批民警 · 天宁分局",
+        "chen",
+        "审查、批准、退回、延期",
+        "demo-chen-2026",
+        unit=TIANNING,
+        grant="reviewer",
+    ),
     Player("吴磊", "社区民警 · 红梅所", "wu", "看责任区里的件", "demo-wuu-2026", unit=HONGMEI, grant="community"),
     Player("孙涛", "所长 · 红梅所", "sun", "看本所看板、交办、催办", "demo-sun-2026", unit=HONGMEI, grant="chief"),
     Player("何建国", "局长 · 市局", "he", "看全市看板", "demo-hee-2026", unit=BUREAU, grant="chief"),
     Player("徐岚", "督察 · 市局", "xu", "只看不办，能催办", "demo-xuu-2026", unit=BUREAU, grant="supervisor"),
-    Player("系统管理员", "系统管理员", "admin", "管账号和授权，看不到办件内容", "demo-admin-2026", unit=BUREAU, grant="administrator"),
+    Player(
+        "系统管理员",
+        "系统管理员",
+        "admin",
+        "管账号和授权，看不到办件内容",
+        "demo-admin-2026",
+        unit=BUREAU,
+        grant="administrator",
+    ),
 )
 
 

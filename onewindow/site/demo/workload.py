@@ -83,8 +83,9 @@ def _one(office: Office, draw: Random, account: Account, place: str, began: date
     id_no = unseal_text(person.id_sealed, f"person:{person.id}:id")
     phone = unseal_text(person.phone_sealed, f"person:{person.id}:phone")
     case_type, answers, papers, decision = _matter(draw, resident, person.name, id_no, phone, place, began)
-    row = drafts.open_draft(case_type, actor=resident, now=began, channel=draw.choice(("phone", "phone", "window")),
-                            answers=answers)
+    row = drafts.open_draft(
+        case_type, actor=resident, now=began, channel=draw.choice(("phone", "phone", "window")), answers=answers
+    )
     drafts.save_draft(row.id, actor=resident, now=began, answers=answers, papers=papers)
     clerk, reviewer = office.at("clerk", place), office.at("reviewer", place)
     plan = [("submit", resident, 5, {}), ("accept", clerk, 180, {}), decision(reviewer, clerk)]
@@ -110,17 +111,38 @@ def _rate(case_id: int, resident: Actor, draw: Random, at: datetime) -> None:
 
 def _matter(draw: Random, resident: Actor, name: str, id_no: str, phone: str, place: str, began: datetime) -> Any:
     if draw.random() < 0.55:
-        portrait = put(synthetic_portrait(name), name="合成人像.png", actor_id=resident.id, now=began,
-                       person_id=resident.person_id).id
-        proof = put(synthetic_portrait("合同"), name="合成租房合同.png", actor_id=resident.id, now=began,
-                    person_id=resident.person_id).id
-        answers = {"by": "self", "holder_name": name, "holder_id": id_no, "holder_phone": phone, "portrait": portrait,
-                   "home": place, "home_detail": "解放路88号2幢301室", "since": "2024-03-01", "ground": "home",
-                   "receive": draw.choice(("pickup", "electronic"))}
+        portrait = put(
+            synthetic_portrait(name), name="合成人像.png", actor_id=resident.id, now=began, person_id=resident.person_id
+        ).id
+        proof = put(
+            synthetic_portrait("合同"),
+            name="合成租房合同.png",
+            actor_id=resident.id,
+            now=began,
+            person_id=resident.person_id,
+        ).id
+        answers = {
+            "by": "self",
+            "holder_name": name,
+            "holder_id": id_no,
+            "holder_phone": phone,
+            "portrait": portrait,
+            "home": place,
+            "home_detail": "解放路88号2幢301室",
+            "since": "2024-03-01",
+            "ground": "home",
+            "receive": draw.choice(("pickup", "electronic")),
+        }
         papers = {"home_proof": [proof], "work_proof": [proof]}
         return "residence.permit", answers, papers, lambda reviewer, clerk: ("issue", reviewer, 700, {})
-    answers = {"who": "person", "station_place": place, "subject_name": name, "subject_id": id_no, "subject_phone": phone,
-               "purpose": draw.choice(("job", "abroad", "qualify"))}
+    answers = {
+        "who": "person",
+        "station_place": place,
+        "subject_name": name,
+        "subject_id": id_no,
+        "subject_phone": phone,
+        "purpose": draw.choice(("job", "abroad", "qualify")),
+    }
     return "records.certificate", answers, {}, lambda reviewer, clerk: ("certify", reviewer, 60, {})
 
 

@@ -96,8 +96,9 @@ def test_a_draft_begun_on_the_phone_is_finished_at_the_window(city: City) -> Non
     story = Story(city)
     draft = Case.objects.get(id=story.id)
     with pytest.raises(gate.NotFound):
-        drafts.take_over(draft.number, "000000" if draft.resume_code != "000000" else "1", actor=city.actor("wang"),
-                         now=story.now)
+        drafts.take_over(
+            draft.number, "000000" if draft.resume_code != "000000" else "1", actor=city.actor("wang"), now=story.now
+        )
     drafts.take_over(draft.number, draft.resume_code, actor=city.actor("wang"), now=story.now)
     story.then("wang", "submit")
     row = Case.objects.get(id=story.id)
@@ -119,7 +120,8 @@ def test_a_discarded_draft_keeps_no_answers(city: City) -> None:
 
 def test_a_half_typed_number_is_not_kept_and_named(city: City) -> None:
     story = Story(city)
-    unfit = drafts.save_draft(story.id, actor=city.actor("li"), now=story.now,
-                              answers={"holder_id": "3204021990", "kind": "b"})
+    unfit = drafts.save_draft(
+        story.id, actor=city.actor("li"), now=story.now, answers={"holder_id": "3204021990", "kind": "b"}
+    )
     assert unfit == ["holder_id"]
     assert queries.case(story.id, actor=city.actor("li"), now=story.now).answers["kind"] == "b"

@@ -26,7 +26,11 @@ def test_a_case_goes_from_the_phone_to_the_hand(city: City) -> None:
     assert row.ended_at == story.now
     assert row.unit_path == city.units["hongmei"].path
     assert [line.act for line in Line.objects.filter(subject_id=row.id).order_by("version")] == [
-        "open", "submit", "accept", "issue"]
+        "open",
+        "submit",
+        "accept",
+        "issue",
+    ]
 
 
 def test_each_line_names_the_one_before(city: City) -> None:
@@ -121,12 +125,16 @@ def a_paper(city: City) -> str:
 def test_a_file_of_somebody_else_cannot_be_attached(city: City) -> None:
     story = Story(city, "zhou")
     with pytest.raises(BadAnswers):
-        drafts.save_draft(story.id, actor=city.actor("zhou"), now=story.now, answers={}, papers={"form": [a_paper(city)]})
+        drafts.save_draft(
+            story.id, actor=city.actor("zhou"), now=story.now, answers={}, papers={"form": [a_paper(city)]}
+        )
 
 
 def test_a_rule_that_is_not_met_is_named_with_its_article(city: City) -> None:
     story = Story(city)
-    drafts.save_draft(story.id, actor=city.actor("li"), now=story.now, answers={"kind": "b"}, papers={"form": [a_paper(city)]})
+    drafts.save_draft(
+        story.id, actor=city.actor("li"), now=story.now, answers={"kind": "b"}, papers={"form": [a_paper(city)]}
+    )
     story.submitted()
     with pytest.raises(gate.NotMet) as refused:
         story.then("wang", "accept")

@@ -45,8 +45,14 @@ class Session(SessionAuth):
         return request.actor if request.actor.id > 0 else None  # type: ignore[attr-defined]
 
 
-api = Described(title="OneWindow 一窗", version="1", urls_namespace="api", auth=[Bearer(), Session()],
-               description="一个手册，一道门：网页能做的，接口都能做；每一步都要授权、都留痕。", docs_url="/docs")
+api = Described(
+    title="OneWindow 一窗",
+    version="1",
+    urls_namespace="api",
+    auth=[Bearer(), Session()],
+    description="一个手册，一道门：网页能做的，接口都能做；每一步都要授权、都留痕。",
+    docs_url="/docs",
+)
 api.add_router("/matters", matters.router)
 api.add_router("/cases", cases.router)
 api.add_router("/bulk", bulk.router)
@@ -74,9 +80,14 @@ def _malformed(request: HttpRequest, exc: HttpError) -> JsonResponse:
 
 
 PLAIN = {
-    "missing": "缺少这一项", "extra_forbidden": "没有这一项", "int_parsing": "这里要填整数",
-    "string_too_long": "太长了", "string_pattern_mismatch": "有不允许的字符", "greater_than_equal": "太小了",
-    "less_than_equal": "太大了", "value_error": "内容不合规定：可能含有空字符，或太长、太深",
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这一项",
+    "int_parsing": "这里要填整数",
+    "string_too_long": "太长了",
+    "string_pattern_mismatch": "有不允许的字符",
+    "greater_than_equal": "太小了",
+    "less_than_equal": "太大了",
+    "value_error": "内容不合规定：可能含有空字符，或太长、太深",
 }
 
 

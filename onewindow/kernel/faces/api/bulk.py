@@ -14,10 +14,24 @@ from onewindow.kernel.faces.problems import sentence
 router = Router(tags=["cases"])
 
 
-@router.post("/steps", response={200: list[BulkLine], 401: Problem, 422: Problem}, summary="Take one step of many cases")
+@router.post(
+    "/steps", response={200: list[BulkLine], 401: Problem, 422: Problem}, summary="Take one step of many cases"
+)
 def steps(request: HttpRequest, body: BulkBody) -> list[dict[str, Any]]:
-    done = take_many(body.step, case_ids=body.cases, actor=request.actor, now=request.now,  # type: ignore[attr-defined]
-                     given=body.answers)
-    return [{"id": one.case_id, "done": one.refusal is None, "state": one.state,
-             "code": one.refusal.code if one.refusal else "",
-             "words": sentence(one.refusal) if one.refusal else ""} for one in done]
+    done = take_many(
+        body.step,
+        case_ids=body.cases,
+        actor=request.actor,
+        now=request.now,  # type: ignore[attr-defined]
+        given=body.answers,
+    )
+    return [
+        {
+            "id": one.case_id,
+            "done": one.refusal is None,
+            "state": one.state,
+            "code": one.refusal.code if one.refusal else "",
+            "words": sentence(one.refusal) if one.refusal else "",
+        }
+        for one in done
+    ]

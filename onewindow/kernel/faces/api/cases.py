@@ -11,7 +11,16 @@ from onewindow.kernel.cases import actions, drafts, queries
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.cases.sight import shown_answers
 from onewindow.kernel.faces.api.schemas import (
-    CaseOut, DraftBody, Id, OpenBody, PageOut, Problem, StepBody, TakenOut, Text, Word,
+    CaseOut,
+    DraftBody,
+    Id,
+    OpenBody,
+    PageOut,
+    Problem,
+    StepBody,
+    TakenOut,
+    Text,
+    Word,
 )
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.masks import mask_name
@@ -27,11 +36,26 @@ def listed(row: dict[str, Any], staff: bool) -> dict[str, Any]:
 
 
 @router.get("", response={200: PageOut, **NO}, summary="A page of cases within reach")
-def page(request: HttpRequest, bucket: Word = "all", case_type: Word = "", state: Word = "", text: Text = "",
-         after: Word = "", limit: int = Query(50, ge=1, le=200)) -> dict[str, Any]:
+def page(
+    request: HttpRequest,
+    bucket: Word = "all",
+    case_type: Word = "",
+    state: Word = "",
+    text: Text = "",
+    after: Word = "",
+    limit: int = Query(50, ge=1, le=200),
+) -> dict[str, Any]:
     actor = request.actor  # type: ignore[attr-defined]
-    found = queries.page(actor=actor, now=request.now, bucket=bucket, case_type=case_type,  # type: ignore[attr-defined]
-                         state=state, text=text, after=after, limit=limit)
+    found = queries.page(
+        actor=actor,
+        now=request.now,
+        bucket=bucket,
+        case_type=case_type,  # type: ignore[attr-defined]
+        state=state,
+        text=text,
+        after=after,
+        limit=limit,
+    )
     return {"items": [listed(row, actor.staff) for row in found.rows], "after": found.after}
 
 
@@ -41,11 +65,22 @@ def counts(request: HttpRequest) -> dict[str, int]:
 
 
 @router.post("/{case_type}", response={201: TakenOut, **NO}, summary="Open a draft")
-def open_case(request: HttpRequest, body: OpenBody, case_type: str = TypeIn,
-              idempotency_key: str = Header("", alias="Idempotency-Key", max_length=80)) -> tuple[int, dict[str, Any]]:
-    row = drafts.open_draft(case_type, actor=request.actor, now=request.now, channel="api",  # type: ignore[attr-defined]
-                            answers=body.answers, for_organisation=body.organisation, person_id=body.person,
-                            key=idempotency_key or None)
+def open_case(
+    request: HttpRequest,
+    body: OpenBody,
+    case_type: str = TypeIn,
+    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=80),
+) -> tuple[int, dict[str, Any]]:
+    row = drafts.open_draft(
+        case_type,
+        actor=request.actor,
+        now=request.now,
+        channel="api",  # type: ignore[attr-defined]
+        answers=body.answers,
+        for_organisation=body.organisation,
+        person_id=body.person,
+        key=idempotency_key or None,
+    )
     return 201, {"id": row.id, "number": row.number, "state": row.state, "version": row.version}
 
 
@@ -53,30 +88,73 @@ def open_case(request: HttpRequest, body: OpenBody, case_type: str = TypeIn,
 def case(request: HttpRequest, case_id: Id, case_type: str = TypeIn) -> dict[str, Any]:
     actor = request.actor  # type: ignore[attr-defined]
     row = queries.case(case_id, actor=actor, now=request.now)  # type: ignore[attr-defined]
-    return {**_row(row, actor.staff), "edition": row.edition, "answers": shown_answers(row, actor), "papers": row.papers,
-            "marks": row.marks, "dues": row.dues,
-            "steps": [{"code": step.code, "title": words(step.title)} for step in queries.steps(row, actor)]}
+    return {
+        **_row(row, actor.staff),
+        "edition": row.edition,
+        "answers": shown_answers(row, actor),
+        "papers": row.papers,
+        "marks": row.marks,
+        "dues": row.dues,
+        "steps": [{"code": step.code, "title": words(step.title)} for step in queries.steps(row, actor)],
+    }
 
 
 @router.patch("/{case_type}/{case_id}/draft", response={200: dict[str, list[str]], **NO}, summary="Save a draft")
 def save(request: HttpRequest, case_id: Id, body: DraftBody, case_type: str = TypeIn) -> dict[str, list[str]]:
-    unfit = drafts.save_draft(case_id, actor=request.actor, now=request.now, answers=body.answers,  # type: ignore[attr-defined]
-                              papers=body.papers)
+    unfit = drafts.save_draft(
+        case_id,
+        actor=request.actor,
+        now=request.now,
+        answers=body.answers,  # type: ignore[attr-defined]
+        papers=body.papers,
+    )
     return {"not_kept": unfit}
 
 
 @router.post("/{case_type}/{case_id}/{step}", response={200: TakenOut, **NO}, summary="Take a step")
-def take(request: HttpRequest, case_id: Id, body: StepBody, case_type: str = TypeIn,
-         step: str = Path(..., max_length=40, pattern=r"^[a-z_]+$"),
-         idempotency_key: str = Header("", alias="Idempotency-Key", max_length=80)) -> dict[str, Any]:
-    taken = actions.take(step, case_id=case_id, actor=request.actor, now=request.now,  # type: ignore[attr-defined]
-                         given=body.answers, version=body.version, key=idempotency_key or None, case_type=case_type)
-    return {"id": taken.case_id, "number": taken.number, "state": taken.state, "version": taken.version,
-            "due_at": taken.due_at, "replayed": taken.replayed}
+def take(
+    request: HttpRequest,
+    case_id: Id,
+    body: StepBody,
+    case_type: str = TypeIn,
+    step: str = Path(..., max_length=40, pattern=r"^[a-z_]+$"),
+    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=80),
+) -> dict[str, Any]:
+    taken = actions.take(
+        step,
+        case_id=case_id,
+        actor=request.actor,
+        now=request.now,  # type: ignore[attr-defined]
+        given=body.answers,
+        version=body.version,
+        key=idempotency_key or None,
+        case_type=case_type,
+    )
+    return {
+        "id": taken.case_id,
+        "number": taken.number,
+        "state": taken.state,
+        "version": taken.version,
+        "due_at": taken.due_at,
+        "replayed": taken.replayed,
+    }
 
 
 def _row(row: CaseRow, staff: bool) -> dict[str, Any]:
-    names = ("id", "number", "case_type", "title", "state", "waits_on", "channel", "due_at", "submitted_at", "ended_at",
-             "version")
-    return {**{name: getattr(row, name) for name in names},
-            "applicant": mask_name(row.applicant_name) if staff else row.applicant_name}
+    names = (
+        "id",
+        "number",
+        "case_type",
+        "title",
+        "state",
+        "waits_on",
+        "channel",
+        "due_at",
+        "submitted_at",
+        "ended_at",
+        "version",
+    )
+    return {
+        **{name: getattr(row, name) for name in names},
+        "applicant": mask_name(row.applicant_name) if staff else row.applicant_name,
+    }

@@ -11,8 +11,12 @@ from onewindow.kernel.faces.schema import form_schema, step_schema
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.shelf import shelf
 
-GENERIC = ("/api/cases/{case_type}", "/api/cases/{case_type}/{case_id}", "/api/cases/{case_type}/{case_id}/draft",
-           "/api/cases/{case_type}/{case_id}/{step}")
+GENERIC = (
+    "/api/cases/{case_type}",
+    "/api/cases/{case_type}/{case_id}",
+    "/api/cases/{case_type}/{case_id}/draft",
+    "/api/cases/{case_type}/{case_id}/{step}",
+)
 
 
 class Described(NinjaAPI):
@@ -53,11 +57,16 @@ def _named(path: dict[str, Any], code: str, title: str, step: str = "") -> dict[
     """A copy of a generic path with its parameters filled in."""
     found = deepcopy(path)
     for method, operation in found.items():
-        operation["operationId"] = "_".join(filter(None, (method, code.replace(".", "_"), step, operation["summary"].split()[0].lower())))
+        operation["operationId"] = "_".join(
+            filter(None, (method, code.replace(".", "_"), step, operation["summary"].split()[0].lower()))
+        )
         operation["summary"] = f"{title}（{operation['summary']}）"
         operation["tags"] = [code]
-        operation["parameters"] = [one for one in operation.get("parameters", ())
-                                   if one["name"] not in ("case_type", *(("step",) if step else ()))]
+        operation["parameters"] = [
+            one
+            for one in operation.get("parameters", ())
+            if one["name"] not in ("case_type", *(("step",) if step else ()))
+        ]
     return found
 
 

@@ -17,14 +17,32 @@ router = Router(tags=["matters"])
 
 @router.get("", response=list[dict[str, Any]], auth=None, summary="List matters")
 def matters(request: HttpRequest) -> list[dict[str, Any]]:
-    return [{"code": entry.code, "title": words(entry.title), "edition": entry.edition, "law": entry.law.cited,
-             "audience": entry.audience, "fee": words(entry.fee)}
-            for entry in shelf().current.values() if entry.opened_by == "applicant"]
+    return [
+        {
+            "code": entry.code,
+            "title": words(entry.title),
+            "edition": entry.edition,
+            "law": entry.law.cited,
+            "audience": entry.audience,
+            "fee": words(entry.fee),
+        }
+        for entry in shelf().current.values()
+        if entry.opened_by == "applicant"
+    ]
 
 
-@router.get("/{case_type}", response={200: dict[str, Any], 404: Problem}, auth=None, summary="One matter, as JSON Schema")
+@router.get(
+    "/{case_type}", response={200: dict[str, Any], 404: Problem}, auth=None, summary="One matter, as JSON Schema"
+)
 def matter(request: HttpRequest, case_type: str) -> dict[str, Any]:
     entry = shelf().entry(case_type)
-    return {"code": entry.code, "title": words(entry.title), "edition": entry.edition, "form": form_schema(entry),
-            "steps": {step.code: step_schema(step) for step in entry.steps},
-            "papers": [{"code": paper.code, "title": words(paper.title), "held_by": paper.held_by} for paper in entry.papers]}
+    return {
+        "code": entry.code,
+        "title": words(entry.title),
+        "edition": entry.edition,
+        "form": form_schema(entry),
+        "steps": {step.code: step_schema(step) for step in entry.steps},
+        "papers": [
+            {"code": paper.code, "title": words(paper.title), "held_by": paper.held_by} for paper in entry.papers
+        ],
+    }

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from onewindow.kernel.faces.shown import when
 from onewindow.kernel.faces.gates import staff_only
+from onewindow.kernel.faces.shown import when
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.indicators import today
@@ -38,35 +38,65 @@ def home(request: HttpRequest) -> HttpResponse:
     actor, now = request.actor, request.now  # type: ignore[attr-defined]
     row = today.first_row(actor=actor, now=now)
     kept = today.kept(actor=actor, now=now)
-    return render(request, "faces/board/home.html", {
-        "title": gettext("今日看板"), "wall": request.GET.get("wall") == "1",
-        "boards": [{"title": gettext("今日"), "url": reverse("board-home"), "current": True},
-                   {"title": gettext("大屏"), "url": reverse("board-home") + "?wall=1", "current": False}],
-        "as_of": {"at": now.isoformat(), "words": when(now)}, "stats": _stats(row, kept),
-        "map": _map(today.by_district(actor=actor, now=now)),
-        "trend": _trend(today.by_day(actor=actor, now=now)),
-        "charts": [_bars(gettext("近30天受理渠道"), today.by("channel", actor=actor, now=now), _channel),
-                   _bars(gettext("近30天事项"), today.by("case_type", actor=actor, now=now), _matter),
-                   _bars(gettext("在办状态"), today.by("state", actor=actor, now=now), _state)],
-        "unit": actor.held[0].unit_name,
-    })
+    return render(
+        request,
+        "faces/board/home.html",
+        {
+            "title": gettext("今日看板"),
+            "wall": request.GET.get("wall") == "1",
+            "boards": [
+                {"title": gettext("今日"), "url": reverse("board-home"), "current": True},
+                {"title": gettext("大屏"), "url": reverse("board-home") + "?wall=1", "current": False},
+            ],
+            "as_of": {"at": now.isoformat(), "words": when(now)},
+            "stats": _stats(row, kept),
+            "map": _map(today.by_district(actor=actor, now=now)),
+            "trend": _trend(today.by_day(actor=actor, now=now)),
+            "charts": [
+                _bars(gettext("近30天受理渠道"), today.by("channel", actor=actor, now=now), _channel),
+                _bars(gettext("近30天事项"), today.by("case_type", actor=actor, now=now), _matter),
+                _bars(gettext("在办状态"), today.by("state", actor=actor, now=now), _state),
+            ],
+            "unit": actor.held[0].unit_name,
+        },
+    )
 
 
 def _stats(row: dict[str, int], kept: dict[str, int]) -> list[dict[str, Any]]:
     desk = reverse("desk-home")
     share = f"{100 * kept['kept'] / kept['n']:.1f}" if kept["n"] else "—"
     return [
-        {"title": gettext("今天收件"), "value": row["received"], "unit": gettext("件"), "url": f"{desk}?list=all",
-         "note": gettext("今天提交的申请")},
+        {
+            "title": gettext("今天收件"),
+            "value": row["received"],
+            "unit": gettext("件"),
+            "url": f"{desk}?list=all",
+            "note": gettext("今天提交的申请"),
+        },
         {"title": gettext("今天受理"), "value": row["accepted"], "unit": gettext("件"), "url": f"{desk}?list=all"},
         {"title": gettext("今天办结"), "value": row["ended"], "unit": gettext("件"), "url": f"{desk}?list=done"},
         {"title": gettext("等我们办"), "value": row["waiting"], "unit": gettext("件"), "url": f"{desk}?list=todo"},
-        {"title": gettext("将到期"), "value": row["soon"], "unit": gettext("件"), "url": f"{desk}?list=soon",
-         "tone": "due_soon" if row["soon"] else ""},
-        {"title": gettext("已超期"), "value": row["overdue"], "unit": gettext("件"), "url": f"{desk}?list=overdue",
-         "tone": "overdue" if row["overdue"] else ""},
-        {"title": gettext("近30天按承诺办结"), "value": share, "unit": "%", "url": f"{desk}?list=done",
-         "n": gettext("{kept}/{n} 件").format(**kept)},
+        {
+            "title": gettext("将到期"),
+            "value": row["soon"],
+            "unit": gettext("件"),
+            "url": f"{desk}?list=soon",
+            "tone": "due_soon" if row["soon"] else "",
+        },
+        {
+            "title": gettext("已超期"),
+            "value": row["overdue"],
+            "unit": gettext("件"),
+            "url": f"{desk}?list=overdue",
+            "tone": "overdue" if row["overdue"] else "",
+        },
+        {
+            "title": gettext("近30天按承诺办结"),
+            "value": share,
+            "unit": "%",
+            "url": f"{desk}?list=done",
+            "n": gettext("{kept}/{n} 件").format(**kept),
+        },
     ]
 
 
@@ -76,29 +106,69 @@ def _map(districts: list[dict[str, Any]]) -> dict[str, Any]:
     areas = []
     for area in outlines()["areas"]:
         row = by_code.get(area["code"], {"open": 0, "overdue": 0, "path": ""})
-        areas.append({"code": area["code"], "title": words(area["name"]), "path": area["path"], "x": area["x"], "y": area["y"],
-                      "level": round(LEVELS * row["open"] / most), "n": gettext("其中超期 {n} 件").format(n=row["overdue"]) if row["overdue"] else "",
-                      "words": str(row["open"]),
-                      "url": reverse("desk-home") + f"?list=all&unit={row['path']}"})
+        areas.append(
+            {
+                "code": area["code"],
+                "title": words(area["name"]),
+                "path": area["path"],
+                "x": area["x"],
+                "y": area["y"],
+                "level": round(LEVELS * row["open"] / most),
+                "n": gettext("其中超期 {n} 件").format(n=row["overdue"]) if row["overdue"] else "",
+                "words": str(row["open"]),
+                "url": reverse("desk-home") + f"?list=all&unit={row['path']}",
+            }
+        )
     legend = [{"level": level, "words": f"≥{round(most * level / LEVELS)}"} for level in range(1, LEVELS + 1)]
-    return {"id": "districts", "title": gettext("各区在办"), "viewbox": outlines()["viewbox"], "areas": areas,
-            "legend": legend, "unit": gettext("件"), "note": gettext("颜色深浅是在办件数；数字写在图上和表里。")}
+    return {
+        "id": "districts",
+        "title": gettext("各区在办"),
+        "viewbox": outlines()["viewbox"],
+        "areas": areas,
+        "legend": legend,
+        "unit": gettext("件"),
+        "note": gettext("颜色深浅是在办件数；数字写在图上和表里。"),
+    }
 
 
 def _trend(days: list[dict[str, Any]]) -> dict[str, Any]:
     most = max((row["received"] for row in days), default=0) or 1
     step = 100 / max(len(days) - 1, 1)
     line = " ".join(f"{i * step:.1f},{40 - 38 * row['received'] / most:.1f}" for i, row in enumerate(days))
-    return {"id": "received", "title": gettext("近14天收件"), "value": days[-1]["received"] if days else 0, "unit": gettext("件"),
-            "line": line, "aim": None, "aim_words": "", "first": f"{days[0]['day']:%m-%d}", "last": f"{days[-1]['day']:%m-%d}",
-            "rows": [{"title": f"{row['day']:%m-%d}", "value": row["received"], "n": ""} for row in days], "note": ""}
+    return {
+        "id": "received",
+        "title": gettext("近14天收件"),
+        "value": days[-1]["received"] if days else 0,
+        "unit": gettext("件"),
+        "line": line,
+        "aim": None,
+        "aim_words": "",
+        "first": f"{days[0]['day']:%m-%d}",
+        "last": f"{days[-1]['day']:%m-%d}",
+        "rows": [{"title": f"{row['day']:%m-%d}", "value": row["received"], "n": ""} for row in days],
+        "note": "",
+    }
 
 
 def _bars(title: str, found: list[dict[str, Any]], naming: Any) -> dict[str, Any]:
     most = max((row["n"] for row in found), default=0) or 1
-    return {"title": title, "unit": gettext("件"), "note": "",
-            "rows": [{"title": naming(row["key"]), "value": row["n"], "words": str(row["n"]),
-                      "width": round(100 * row["n"] / most), "url": "", "n": "", "tone": ""} for row in found[:12]]}
+    return {
+        "title": title,
+        "unit": gettext("件"),
+        "note": "",
+        "rows": [
+            {
+                "title": naming(row["key"]),
+                "value": row["n"],
+                "words": str(row["n"]),
+                "width": round(100 * row["n"] / most),
+                "url": "",
+                "n": "",
+                "tone": "",
+            }
+            for row in found[:12]
+        ],
+    }
 
 
 def _channel(key: str) -> str:

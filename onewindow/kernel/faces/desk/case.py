@@ -14,20 +14,25 @@ from django.views.decorators.http import require_GET, require_POST
 from onewindow.kernel.cases import queries, sight
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.desk.lists import rail
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.papers import papers_of
 from onewindow.kernel.faces.shown import case_title, clock, due_chip, state_words, when
-from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.people.places import place_words
 from onewindow.kernel.people.units import unit_named
 
-LATER = frozenset({"delegate", "hand_over", "countersign", "countersigned", "urge", "extend", "move_edition", "note",
-                   "withdraw"})
+LATER = frozenset(
+    {"delegate", "hand_over", "countersign", "countersigned", "urge", "extend", "move_edition", "note", "withdraw"}
+)
 TONES = {"good": "main", "grave": "grave"}
-PURPOSES = (("check_identity", "核对申请人身份"), ("contact", "联系申请人"), ("check_paper", "核对材料与填写是否一致"),
-            ("deliver", "制证或送达"))
+PURPOSES = (
+    ("check_identity", "核对申请人身份"),
+    ("contact", "联系申请人"),
+    ("check_paper", "核对材料与填写是否一致"),
+    ("deliver", "制证或送达"),
+)
 
 
 @staff_only
@@ -42,18 +47,31 @@ def draw(request: HttpRequest, row: CaseRow, *, shown: dict[str, str] | None = N
     """The page of a case; `shown` are values unmasked just now."""
     actor, now = request.actor, request.now  # type: ignore[attr-defined]
     here = queries.steps(row, actor)
-    return render(request, "faces/desk/case.html", {
-        "title": case_title(row.title), "lists": rail(request, ""), "search_url": reverse("desk-home"), "version": row.version,
-        "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")}, {"title": row.number, "url": ""}],
-        "number": row.number, "state": state_words(row.entry, row.state),
-        "due": due_chip(row.due_at, row.warn_at, now, ended=bool(row.ended_at), waits_on=row.waits_on),
-        "unit": unit_named(row.unit_id), "edition": row.edition, "retired": row.edition != _current(row),
-        "groups": groups(row, request, shown or {}), "papers": papers_of(row), "clocks": clock(row, now),
-        "timeline": timeline(row),
-        "steps": [step_button(row, step) for step in here if step.code not in LATER],
-        "acts": [act_link(row, step) for step in here if step.code in LATER],
-        "next": {"title": gettext("下一件"), "url": reverse("desk-next")}, "facts": facts(row),
-    })
+    return render(
+        request,
+        "faces/desk/case.html",
+        {
+            "title": case_title(row.title),
+            "lists": rail(request, ""),
+            "search_url": reverse("desk-home"),
+            "version": row.version,
+            "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")}, {"title": row.number, "url": ""}],
+            "number": row.number,
+            "state": state_words(row.entry, row.state),
+            "due": due_chip(row.due_at, row.warn_at, now, ended=bool(row.ended_at), waits_on=row.waits_on),
+            "unit": unit_named(row.unit_id),
+            "edition": row.edition,
+            "retired": row.edition != _current(row),
+            "groups": groups(row, request, shown or {}),
+            "papers": papers_of(row),
+            "clocks": clock(row, now),
+            "timeline": timeline(row),
+            "steps": [step_button(row, step) for step in here if step.code not in LATER],
+            "acts": [act_link(row, step) for step in here if step.code in LATER],
+            "next": {"title": gettext("下一件"), "url": reverse("desk-next")},
+            "facts": facts(row),
+        },
+    )
 
 
 def _current(row: CaseRow) -> str:
@@ -62,13 +80,23 @@ def _current(row: CaseRow) -> str:
 
 def act_link(row: CaseRow, step: Step) -> dict[str, Any]:
     """A rarer act as a link to its page, with what it does."""
-    return {"title": words(step.title), "note": words(step.help), "url": reverse("desk-step", args=[row.number, step.code])}
+    return {
+        "title": words(step.title),
+        "note": words(step.help),
+        "url": reverse("desk-step", args=[row.number, step.code]),
+    }
 
 
 def step_button(row: CaseRow, step: Step) -> dict[str, Any]:
     """A step as a button: at once when nothing is asked, else its own page."""
-    return {"code": step.code, "title": words(step.title), "key": step.key, "tone": TONES.get(step.tone, ""),
-            "url": reverse("desk-step", args=[row.number, step.code]), "needs_page": bool(step.asks) or step.grave}
+    return {
+        "code": step.code,
+        "title": words(step.title),
+        "key": step.key,
+        "tone": TONES.get(step.tone, ""),
+        "url": reverse("desk-step", args=[row.number, step.code]),
+        "needs_page": bool(step.asks) or step.grave,
+    }
 
 
 def groups(row: CaseRow, request: HttpRequest, shown: dict[str, str]) -> list[dict[str, Any]]:
@@ -86,13 +114,22 @@ def groups(row: CaseRow, request: HttpRequest, shown: dict[str, str]) -> list[di
 
 def pair(row: CaseRow, field: Field, value: Any, shown: dict[str, str], may: bool) -> dict[str, Any]:
     """One answer: its title and its value in words."""
-    told: dict[str, Any] = {"title": words(field.title), "value": in_words(field, value),
-                            "note": row.marks.get(field.code, "")}
+    told: dict[str, Any] = {
+        "title": words(field.title),
+        "value": in_words(field, value),
+        "note": row.marks.get(field.code, ""),
+    }
     if field.sealed or field.kind == "name":
-        told["masked"] = {"value": value, "title": words(field.title), "field": field.code, "id": field.code,
-                          "url": reverse("desk-unmask", args=[row.number]) if may else "",
-                          "purposes": [{"code": code, "title": words(title)} for code, title in PURPOSES],
-                          "shown": shown.get(field.code, ""), "open": False}
+        told["masked"] = {
+            "value": value,
+            "title": words(field.title),
+            "field": field.code,
+            "id": field.code,
+            "url": reverse("desk-unmask", args=[row.number]) if may else "",
+            "purposes": [{"code": code, "title": words(title)} for code, title in PURPOSES],
+            "shown": shown.get(field.code, ""),
+            "open": False,
+        }
     return told
 
 
@@ -110,8 +147,11 @@ def in_words(field: Field, value: Any) -> str:
 
 def facts(row: CaseRow) -> list[dict[str, str]]:
     """What was decided: numbers, validity, grounds."""
-    return [{"title": words(key), "value": str(value)} for key, value in row.facts.items()
-            if isinstance(value, (str, int)) and not isinstance(value, bool)]
+    return [
+        {"title": words(key), "value": str(value)}
+        for key, value in row.facts.items()
+        if isinstance(value, (str, int)) and not isinstance(value, bool)
+    ]
 
 
 def timeline(row: CaseRow) -> list[dict[str, Any]]:
@@ -120,8 +160,16 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
     for line in reversed(queries.timeline(row)):
         step = row.entry.step.get(line["act"])
         title = words(step.title) if step else OPENING.get(line["act"], line["act"])
-        found.append({"at": line["at"].isoformat(), "words_at": when(line["at"]), "title": title,
-                      "who": line["actor_name"], "note": note_of(line["facts"]), "tone": step.tone if step else ""})
+        found.append(
+            {
+                "at": line["at"].isoformat(),
+                "words_at": when(line["at"]),
+                "title": title,
+                "who": line["actor_name"],
+                "note": note_of(line["facts"]),
+                "tone": step.tone if step else "",
+            }
+        )
     return found
 
 

@@ -15,10 +15,10 @@ from onewindow.kernel.cases import actions, drafts, queries
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.fields import drawn_all, posted
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.papers import papers_of
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.uploads import uploaded
-from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.shelf import shelf
@@ -29,12 +29,26 @@ from onewindow.kernel.people.actions import create_person
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Choose a matter for the person at the window, or enter the number on their phone."""
-    matters = [{"code": code, "title": words(entry.title), "law": entry.law.cited}
-               for code, entry in shelf().current.items() if entry.opened_by == "applicant" and not entry.retired_on]
-    return render(request, "faces/desk/start.html", {
-        "title": gettext("窗口收件"), "lists": rail(request, ""), "search_url": reverse("desk-home"), "matters": matters,
-        "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")}, {"title": gettext("窗口收件"), "url": ""}],
-        "said": request.GET})
+    matters = [
+        {"code": code, "title": words(entry.title), "law": entry.law.cited}
+        for code, entry in shelf().current.items()
+        if entry.opened_by == "applicant" and not entry.retired_on
+    ]
+    return render(
+        request,
+        "faces/desk/start.html",
+        {
+            "title": gettext("窗口收件"),
+            "lists": rail(request, ""),
+            "search_url": reverse("desk-home"),
+            "matters": matters,
+            "crumbs": [
+                {"title": gettext("工作台"), "url": reverse("desk-home")},
+                {"title": gettext("窗口收件"), "url": ""},
+            ],
+            "said": request.GET,
+        },
+    )
 
 
 @staff_only
@@ -43,10 +57,22 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Open a draft for a person, known by identity number; a new person is entered with their name."""
     actor, now = request.actor, request.now  # type: ignore[attr-defined]
     try:
-        person_id = create_person(name=request.POST.get("name", ""), id_no=request.POST.get("id_no", ""),
-                                  phone=request.POST.get("phone", ""), proof="window", actor=actor, now=now)
-        row = drafts.open_draft(request.POST.get("matter", ""), actor=actor, now=now, channel="window",
-                                person_id=person_id, answers=_known(request))
+        person_id = create_person(
+            name=request.POST.get("name", ""),
+            id_no=request.POST.get("id_no", ""),
+            phone=request.POST.get("phone", ""),
+            proof="window",
+            actor=actor,
+            now=now,
+        )
+        row = drafts.open_draft(
+            request.POST.get("matter", ""),
+            actor=actor,
+            now=now,
+            channel="window",
+            person_id=person_id,
+            answers=_known(request),
+        )
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(reverse("desk-start"))
@@ -56,8 +82,11 @@ def begin(request: HttpRequest) -> HttpResponse:
 def _known(request: HttpRequest) -> dict[str, Any]:
     """What the clerk has typed already fills the form."""
     entry = shelf().entry(request.POST.get("matter", ""))
-    known = {"applicant.name": request.POST.get("name", ""), "applicant.id_no": request.POST.get("id_no", ""),
-             "applicant.phone": request.POST.get("phone", "")}
+    known = {
+        "applicant.name": request.POST.get("name", ""),
+        "applicant.id_no": request.POST.get("id_no", ""),
+        "applicant.phone": request.POST.get("phone", ""),
+    }
     return {field.code: known[field.prefill] for field in entry.fields.values() if known.get(field.prefill)}
 
 
@@ -66,8 +95,9 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 def resume(request: HttpRequest) -> HttpResponse:
     """Go on with a draft begun on the phone: its number and the code the person shows."""
     try:
-        case_id = drafts.take_over(request.POST.get("number", ""), request.POST.get("code", ""),
-                                   actor=request.actor, now=request.now)  # type: ignore[attr-defined]
+        case_id = drafts.take_over(
+            request.POST.get("number", ""), request.POST.get("code", ""), actor=request.actor, now=request.now
+        )  # type: ignore[attr-defined]
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(reverse("desk-start"))
@@ -103,14 +133,30 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-case", args=[number]))
 
 
-def _page(request: HttpRequest, row: CaseRow, answers: dict[str, Any], errors: dict[str, str], said: str,
-          status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, row: CaseRow, answers: dict[str, Any], errors: dict[str, str], said: str, status: int = 200
+) -> HttpResponse:
     listed = [{"field": code, "id": f"f-{code}", "words": words(text)} for code, text in errors.items()]
-    return render(request, "faces/desk/form.html", {
-        "title": words(row.entry.title), "lists": rail(request, ""), "search_url": reverse("desk-home"), "dense": True,
-        "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")},
-                   {"title": gettext("窗口收件"), "url": reverse("desk-start")}, {"title": row.number, "url": ""}],
-        "groups": [{"title": words(group.title), "fields": drawn_all(group.fields, answers, errors)}
-                   for group in row.entry.asks],
-        "papers": papers_of(row, fields=True, errors=errors), "number": row.number,
-        "summary": {"title": said, "errors": listed} if said else None}, status=status)
+    return render(
+        request,
+        "faces/desk/form.html",
+        {
+            "title": words(row.entry.title),
+            "lists": rail(request, ""),
+            "search_url": reverse("desk-home"),
+            "dense": True,
+            "crumbs": [
+                {"title": gettext("工作台"), "url": reverse("desk-home")},
+                {"title": gettext("窗口收件"), "url": reverse("desk-start")},
+                {"title": row.number, "url": ""},
+            ],
+            "groups": [
+                {"title": words(group.title), "fields": drawn_all(group.fields, answers, errors)}
+                for group in row.entry.asks
+            ],
+            "papers": papers_of(row, fields=True, errors=errors),
+            "number": row.number,
+            "summary": {"title": said, "errors": listed} if said else None,
+        },
+        status=status,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,18 +14,33 @@ from django.views.decorators.http import require_GET, require_POST
 
 from onewindow.kernel.cases import queries
 from onewindow.kernel.cases.bulk import take_many
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title, due_chip, state_words, when
-from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.masks import mask_name
 from onewindow.kernel.handbook.shelf import shelf
-from django.contrib import messages
 
-TITLES = {"todo": "待办", "mine": "我承办", "soon": "将到期", "overdue": "已超期", "waiting": "等待他人", "helping": "协办",
-          "done": "已办结", "all": "全部"}
-ICONS = {"todo": "list", "mine": "user", "soon": "clock", "overdue": "alert", "waiting": "clock", "helping": "users",
-         "done": "check", "all": "search"}
+TITLES = {
+    "todo": "待办",
+    "mine": "我承办",
+    "soon": "将到期",
+    "overdue": "已超期",
+    "waiting": "等待他人",
+    "helping": "协办",
+    "done": "已办结",
+    "all": "全部",
+}
+ICONS = {
+    "todo": "list",
+    "mine": "user",
+    "soon": "clock",
+    "overdue": "alert",
+    "waiting": "clock",
+    "helping": "users",
+    "done": "check",
+    "all": "search",
+}
 TONES = {"soon": "due_soon", "overdue": "overdue"}
 EMPTY = {
     "todo": ("没有等您单位办的件。", "新件到了会自己出现在这里。"),
@@ -42,31 +58,65 @@ def rail(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     """The lists on the left, with how many cases wait in each."""
     counts = queries.counts(actor=request.actor, now=request.now)  # type: ignore[attr-defined]
     home = reverse("desk-home")
-    return [{"code": code, "title": words(title), "count": counts.get(code), "url": f"{home}?list={code}",
-             "current": code == current, "tone": TONES.get(code, "") if counts.get(code) else "", "icon": ICONS[code]}
-            for code, title in TITLES.items()]
+    return [
+        {
+            "code": code,
+            "title": words(title),
+            "count": counts.get(code),
+            "url": f"{home}?list={code}",
+            "current": code == current,
+            "tone": TONES.get(code, "") if counts.get(code) else "",
+            "icon": ICONS[code],
+        }
+        for code, title in TITLES.items()
+    ]
 
 
 @staff_only
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """One list of cases."""
-    asked = {name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("list", "type", "state", "q", "after")}
+    asked = {
+        name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("list", "type", "state", "q", "after")
+    }
     bucket = asked["list"] if asked["list"] in TITLES else ("all" if asked["q"] else "todo")
-    page = queries.page(actor=request.actor, now=request.now, bucket=bucket, case_type=asked["type"],  # type: ignore[attr-defined]
-                        state=asked["state"], text=asked["q"], after=asked["after"], limit=30)
+    page = queries.page(
+        actor=request.actor,
+        now=request.now,
+        bucket=bucket,
+        case_type=asked["type"],  # type: ignore[attr-defined]
+        state=asked["state"],
+        text=asked["q"],
+        after=asked["after"],
+        limit=30,
+    )
     why, what = EMPTY[bucket]
     kept = {key: value for key, value in asked.items() if value and key != "after"}
-    return render(request, "faces/desk/worklist.html", {
-        "title": words(TITLES[bucket]), "lists": rail(request, bucket), "search_url": reverse("desk-home"), "q": asked["q"],
-        "worklist": {"rows": [row_of(row, request) for row in page.rows], "choose": bucket in ("todo", "mine"),
-                     "bulk_url": reverse("desk-bulk"), "bulk_steps": _bulk_steps(),
-                     "live_url": "/live/list", "id": "worklist",
-                     "empty": {"why": words(why), "what_to_do": words(what)}},
-        "filters": _filters(asked, bucket),
-        "pager": {"older": f"?{urlencode({**kept, 'after': page.after})}" if page.after else "",
-                  "newer": f"?{urlencode(kept)}" if asked["after"] else "", "words": ""},
-    })
+    return render(
+        request,
+        "faces/desk/worklist.html",
+        {
+            "title": words(TITLES[bucket]),
+            "lists": rail(request, bucket),
+            "search_url": reverse("desk-home"),
+            "q": asked["q"],
+            "worklist": {
+                "rows": [row_of(row, request) for row in page.rows],
+                "choose": bucket in ("todo", "mine"),
+                "bulk_url": reverse("desk-bulk"),
+                "bulk_steps": _bulk_steps(),
+                "live_url": "/live/list",
+                "id": "worklist",
+                "empty": {"why": words(why), "what_to_do": words(what)},
+            },
+            "filters": _filters(asked, bucket),
+            "pager": {
+                "older": f"?{urlencode({**kept, 'after': page.after})}" if page.after else "",
+                "newer": f"?{urlencode(kept)}" if asked["after"] else "",
+                "words": "",
+            },
+        },
+    )
 
 
 def row_of(row: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
@@ -74,11 +124,18 @@ def row_of(row: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
     now = request.now  # type: ignore[attr-defined]
     entry = shelf().entry(row["case_type"])
     held = row["assignee_id"] == request.actor.id  # type: ignore[attr-defined]
-    return {"id": row["id"], "url": reverse("desk-case", args=[row["number"]]), "title": case_title(row["title"]),
-            "who": mask_name(row["applicant_name"]), "state": state_words(entry, row["state"]),
-            "due": due_chip(row["due_at"], row["warn_at"], now, ended=bool(row["ended_at"]), waits_on=row["waits_on"]),
-            "number": row["number"], "holder": gettext("我承办") if held else "",
-            "age": when(row["submitted_at"]), "your_turn": row["waits_on"] == "us" and held}
+    return {
+        "id": row["id"],
+        "url": reverse("desk-case", args=[row["number"]]),
+        "title": case_title(row["title"]),
+        "who": mask_name(row["applicant_name"]),
+        "state": state_words(entry, row["state"]),
+        "due": due_chip(row["due_at"], row["warn_at"], now, ended=bool(row["ended_at"]), waits_on=row["waits_on"]),
+        "number": row["number"],
+        "holder": gettext("我承办") if held else "",
+        "age": when(row["submitted_at"]),
+        "your_turn": row["waits_on"] == "us" and held,
+    }
 
 
 def _bulk_steps() -> list[dict[str, str]]:
@@ -87,10 +144,16 @@ def _bulk_steps() -> list[dict[str, str]]:
 
 def _filters(asked: dict[str, str], bucket: str) -> dict[str, Any]:
     types = [{"code": "", "title": gettext("全部事项"), "chosen": not asked["type"]}]
-    types += [{"code": code, "title": words(entry.title), "chosen": code == asked["type"]}
-              for code, entry in shelf().current.items()]
-    return {"action": reverse("desk-home"), "fields": [{"name": "type", "title": gettext("事项"), "choices": types}],
-            "q": asked["q"], "hidden": [{"name": "list", "value": bucket}]}
+    types += [
+        {"code": code, "title": words(entry.title), "chosen": code == asked["type"]}
+        for code, entry in shelf().current.items()
+    ]
+    return {
+        "action": reverse("desk-home"),
+        "fields": [{"name": "type", "title": gettext("事项"), "choices": types}],
+        "q": asked["q"],
+        "hidden": [{"name": "list", "value": bucket}],
+    }
 
 
 @staff_only
@@ -98,8 +161,12 @@ def _filters(asked: dict[str, str], bucket: str) -> dict[str, Any]:
 def bulk(request: HttpRequest) -> HttpResponse:
     """One step for the cases chosen; says what became of each that was refused."""
     chosen = [int(one) for one in request.POST.getlist("case")[:200] if one.isdigit()]
-    outcomes = take_many(request.POST.get("step", ""), case_ids=chosen, actor=request.actor,  # type: ignore[attr-defined]
-                         now=request.now)  # type: ignore[attr-defined]
+    outcomes = take_many(
+        request.POST.get("step", ""),
+        case_ids=chosen,
+        actor=request.actor,  # type: ignore[attr-defined]
+        now=request.now,
+    )  # type: ignore[attr-defined]
     done = sum(one.refusal is None for one in outcomes)
     if not chosen:
         messages.warning(request, gettext("没有选中任何办件。先勾选，再按按钮。"))

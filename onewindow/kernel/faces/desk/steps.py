@@ -15,9 +15,9 @@ from onewindow.kernel.cases import actions, gate, queries
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.fields import Options, drawn_all, posted
+from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title
-from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.steps import Step
@@ -36,34 +36,68 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     given = posted(taking.asks, request.POST)
     version = request.POST.get("version", "")
     try:
-        taken = actions.take(code, case_id=row.id, actor=actor, now=now, given=given, case_type=row.case_type,
-                             version=int(version) if version.isdigit() else None)
+        taken = actions.take(
+            code,
+            case_id=row.id,
+            actor=actor,
+            now=now,
+            given=given,
+            case_type=row.case_type,
+            version=int(version) if version.isdigit() else None,
+        )
     except BadAnswers as refusal:
         return _page(request, row, taking, given, refusal.errors, sentence(refusal), status=422)
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(reverse("desk-case", args=[number]))
     state = row.entry.state.get(taken.state)
-    messages.success(request, gettext("已{step}：{number}，现在是“{state}”。").format(
-        step=words(taking.title), number=number, state=words(state.title) if state else ""))
+    messages.success(
+        request,
+        gettext("已{step}：{number}，现在是“{state}”。").format(
+            step=words(taking.title), number=number, state=words(state.title) if state else ""
+        ),
+    )
     return HttpResponseRedirect(reverse("desk-case", args=[number]))
 
 
-def _page(request: HttpRequest, row: CaseRow, taking: Step, given: dict[str, Any], errors: dict[str, str],
-          said: str, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    row: CaseRow,
+    taking: Step,
+    given: dict[str, Any],
+    errors: dict[str, str],
+    said: str,
+    status: int = 200,
+) -> HttpResponse:
     elsewhere = {code: words_ for code, words_ in errors.items() if code not in {f.code for f in taking.asks}}
     listed = [{"field": code, "id": f"f-{code}", "words": words(text)} for code, text in errors.items()]
-    return render(request, "faces/desk/step.html", {
-        "title": words(taking.title), "lists": rail(request, ""), "search_url": reverse("desk-home"),
-        "crumbs": [{"title": gettext("工作台"), "url": reverse("desk-home")},
-                   {"title": row.number, "url": reverse("desk-case", args=[row.number])},
-                   {"title": words(taking.title), "url": ""}],
-        "case_title": case_title(row.title), "help": words(taking.help), "law": taking.law.cited if taking.law else "",
-        "fields": drawn_all(taking.asks, given, errors, _options(row, taking)), "dense": True,
-        "summary": {"title": said, "errors": listed} if said else None, "elsewhere": elsewhere,
-        "version": row.version, "grave": taking.grave, "back": reverse("desk-case", args=[row.number]),
-        "tone": "grave" if taking.grave else "main", "step_title": words(taking.title),
-    }, status=status)
+    return render(
+        request,
+        "faces/desk/step.html",
+        {
+            "title": words(taking.title),
+            "lists": rail(request, ""),
+            "search_url": reverse("desk-home"),
+            "crumbs": [
+                {"title": gettext("工作台"), "url": reverse("desk-home")},
+                {"title": row.number, "url": reverse("desk-case", args=[row.number])},
+                {"title": words(taking.title), "url": ""},
+            ],
+            "case_title": case_title(row.title),
+            "help": words(taking.help),
+            "law": taking.law.cited if taking.law else "",
+            "fields": drawn_all(taking.asks, given, errors, _options(row, taking)),
+            "dense": True,
+            "summary": {"title": said, "errors": listed} if said else None,
+            "elsewhere": elsewhere,
+            "version": row.version,
+            "grave": taking.grave,
+            "back": reverse("desk-case", args=[row.number]),
+            "tone": "grave" if taking.grave else "main",
+            "step_title": words(taking.title),
+        },
+        status=status,
+    )
 
 
 def _options(row: CaseRow, taking: Step) -> dict[str, Options]:
@@ -76,7 +110,10 @@ def _options(row: CaseRow, taking: Step) -> dict[str, Options]:
             found[field.code] = [(one["badge"], one["name"]) for one in officers_of(row.unit_path)]
         elif field.register == "case.fields":
             asked = [(one.code, words(one.title)) for one in row.entry.fields.values() if one.asked(row.answers)]
-            papers = [(f"paper_{paper.code}", words(paper.title)) for paper in row.entry.papers
-                      if paper.when is None or paper.when.holds(row.answers)]
+            papers = [
+                (f"paper_{paper.code}", words(paper.title))
+                for paper in row.entry.papers
+                if paper.when is None or paper.when.holds(row.answers)
+            ]
             found[field.code] = asked + papers
     return found

@@ -18,8 +18,10 @@ TYPE = "testing.permit"
 
 def by(city: City, name: str) -> dict[str, Any]:
     token = f"token-of-{name}"
-    Token.objects.get_or_create(digest=sha256(token.encode()).hexdigest(), defaults={
-        "account": city.accounts[name], "title": "测试", "since": MONDAY})
+    Token.objects.get_or_create(
+        digest=sha256(token.encode()).hexdigest(),
+        defaults={"account": city.accounts[name], "title": "测试", "since": MONDAY},
+    )
     return {"headers": {"Authorization": f"Bearer {token}"}, "content_type": "application/json"}
 
 
@@ -60,8 +62,18 @@ def test_a_wrong_moment_is_409_and_a_wrong_answer_422(city: City, client: Client
     assert answer.status_code == 422 and "reason" in answer.json()["errors"]
 
 
-@pytest.mark.parametrize("body", ['{"answers": {"kind": "a\\u0000"}}', '{"answers": [1]}', '{"x": 1}', "{", '"text"',
-                                  '{"version": 99999999999999999999}', '{"answers": {"a": "\\ud800"}}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"answers": {"kind": "a\\u0000"}}',
+        '{"answers": [1]}',
+        '{"x": 1}',
+        "{",
+        '"text"',
+        '{"version": 99999999999999999999}',
+        '{"answers": {"a": "\\ud800"}}',
+    ],
+)
 def test_a_body_that_cannot_be_right_is_told_so_and_breaks_nothing(city: City, client: Client, body: str) -> None:
     case = opened(client, city)
     answer = client.post(f"/api/cases/{TYPE}/{case}/submit", body, **by(city, "li"))

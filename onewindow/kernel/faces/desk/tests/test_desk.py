@@ -34,7 +34,9 @@ def test_names_and_numbers_are_masked_until_a_purpose_is_given(city: City) -> No
     page = desk.get(f"/desk/case/{row.number}").content.decode()
     whole = valid_id("32040219900101123")
     assert whole not in page and "320402********" in page
-    shown = desk.post(f"/desk/case/{row.number}/unmask", {"field": "holder_id", "purpose": "check_identity"}).content.decode()
+    shown = desk.post(
+        f"/desk/case/{row.number}/unmask", {"field": "holder_id", "purpose": "check_identity"}
+    ).content.decode()
     assert whole in shown
     assert Reading.objects.filter(how="unmask", persons=[row.person_id], purpose__contains="核对申请人身份").exists()
 
@@ -69,19 +71,29 @@ def test_the_second_clerk_is_told_who_was_faster(city: City) -> None:
     story = Story(city).submitted()
     row = Case.objects.get(id=story.id)
     story.then("wang", "accept")
-    answer = at_desk(city, "wang").post(f"/desk/case/{row.number}/decline", {"version": row.version, "reason": "不归本所办理"},
-                                        follow=True)
+    answer = at_desk(city, "wang").post(
+        f"/desk/case/{row.number}/decline", {"version": row.version, "reason": "不归本所办理"}, follow=True
+    )
     assert "王窗口" in answer.content.decode() and Case.objects.get(id=row.id).state == "accepted"
 
 
 def test_a_clerk_begins_for_the_person_at_the_window_and_hands_it_in(city: City) -> None:
     desk = at_desk(city, "wang")
     number = valid_id("32040219850505001")
-    begun = desk.post("/desk/begin", {"matter": "testing.permit", "name": "吴新来", "id_no": number, "phone": "13800000009"})
+    begun = desk.post(
+        "/desk/begin", {"matter": "testing.permit", "name": "吴新来", "id_no": number, "phone": "13800000009"}
+    )
     where = begun.headers["Location"]
     assert where.startswith("/desk/form/")
-    form = {"holder_name": "吴新来", "holder_id": number, "holder_phone": "13800000009", "kind": "a",
-            "home_community": XINHUA_PLACE, "home_detail": "花园路1号", "submit": "1"}
+    form = {
+        "holder_name": "吴新来",
+        "holder_id": number,
+        "holder_phone": "13800000009",
+        "kind": "a",
+        "home_community": XINHUA_PLACE,
+        "home_detail": "花园路1号",
+        "submit": "1",
+    }
     answer = desk.post(where, form)
     row = Case.objects.get(number=where.rsplit("/", 1)[-1])
     assert answer.status_code == 302 and row.state == "received" and row.channel == "window"
