@@ -52,12 +52,11 @@ def due(
     with days; NoCalendar when a year without a notice decides the answer.
     """
     parts = folded([span, *(longer for longer, _ in extensions)]) if extensions else folded([span])
-    if span.unit is Unit.HOUR or any(part.unit is Unit.HOUR for part in parts):
+    if any(part.unit is Unit.HOUR for part in parts):
         return _hours(parts, start, pauses, explain)
     gaps = in_order([_gap(pause) for pause in pauses]) if pauses else []
     start_day = local_date(start).toordinal()
-    counted_today = start_rule is Start.SAME_DAY and any(part.value for part in parts)
-    position = start_day - 1 if counted_today else start_day
+    position = start_day - (start_rule is Start.SAME_DAY and any(part.value for part in parts))
     last, remaining = _count(parts, start_day, position, gaps, calendar)
     if last is not None and end_roll is EndRoll.NEXT_WORKDAY:
         last = rolled(last, gaps, calendar)
