@@ -92,6 +92,7 @@ def page(
     after: str = "",
     limit: int = 50,
     how: str = "list",
+    purpose: str = "",
 ) -> Page:
     """A page of cases: earliest due first in the open buckets, newest first elsewhere."""
     where, values = _where(actor, now, bucket, case_type, state, unit, text)
@@ -113,8 +114,8 @@ def page(
         [one_["person_id"] for one_ in shown],
         actor,
         now,
-        how="search" if text else how,
-        purpose="工作台列表" if not text else "按关键词查找办件",
+        how="search" if text and how == "list" else how,
+        purpose=purpose or ("按关键词查找办件" if text else "工作台列表"),
     )
     return Page(shown, _after(shown[-1], by_due) if len(found) > limit else None)
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.roles import ROLES
+from onewindow.kernel.notices.inboxes import unread_count
 
 TITLES = {role.code: role.title for role in ROLES}
 
@@ -33,6 +35,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "elder": request.COOKIES.get("elder") == "1",
         "hotline": settings.HOTLINE,
         "city": settings.CITY,
+        "unread": lambda: unread_count(actor) if me else 0,
+        "inbox_url": reverse("desk-inbox"),
         "here": request.path,
     }
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from onewindow.kernel.cases import queries, sight
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.desk import papers
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.papers import papers_of
@@ -66,6 +67,7 @@ def draw(request: HttpRequest, row: CaseRow, *, shown: dict[str, str] | None = N
             "papers": papers_of(row),
             "clocks": clock(row, now),
             "timeline": timeline(row),
+            "documents": papers.of_case(row, request),
             "steps": [step_button(row, step) for step in here if step.code not in LATER],
             "acts": [act_link(row, step) for step in here if step.code in LATER],
             "next": {"title": gettext("下一件"), "url": reverse("desk-next")},

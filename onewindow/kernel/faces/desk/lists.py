@@ -100,6 +100,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "lists": rail(request, bucket),
             "search_url": reverse("desk-home"),
             "q": asked["q"],
+            "list_code": bucket,
             "worklist": {
                 "rows": [row_of(row, request) for row in page.rows],
                 "choose": bucket in ("todo", "mine"),

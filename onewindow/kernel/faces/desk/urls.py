@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onewindow.kernel.faces.desk import case, intake, lists, steps
+from onewindow.kernel.faces.desk import case, export, intake, lists, papers, steps
 
 urlpatterns = [
     path("", lists.home, name="desk-home"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("begin", intake.begin, name="desk-begin"),
     path("resume", intake.resume, name="desk-resume"),
     path("form/<str:number>", intake.form, name="desk-form"),
+    path("inbox", papers.inbox, name="desk-inbox"),
+    path("export", export.export, name="desk-export"),
+    path("case/<str:number>/document/<int:document_id>", papers.document, name="desk-document"),
     path("case/<str:number>", case.case, name="desk-case"),
     path("case/<str:number>/unmask", case.unmask, name="desk-unmask"),
     path("case/<str:number>/<slug:code>", steps.step, name="desk-step"),

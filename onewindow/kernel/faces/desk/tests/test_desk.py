@@ -128,3 +128,26 @@ def test_the_bulk_step_tells_what_it_did(city: City) -> None:
 def test_the_board_counts_what_the_chief_may_see(city: City) -> None:
     Story(city).submitted()
     assert at_desk(city, "sun").get("/board/").status_code == 200
+
+
+def test_an_export_wants_a_purpose_and_is_read_by_the_person(city: City) -> None:
+    story = Story(city).submitted()
+    row = Case.objects.get(id=story.id)
+    desk = at_desk(city, "wang")
+    assert desk.post("/desk/export", {"list": "all", "purpose": ""}).status_code == 422
+    file = desk.post("/desk/export", {"list": "all", "purpose": "周例会通报进度"}).content.decode()
+    assert row.number in file and "李*一" in file and "李一一" not in file
+    assert Reading.objects.filter(how="export", persons=[row.person_id], purpose="周例会通报进度").exists()
+
+
+def test_an_export_next_door_holds_nothing_of_ours(city: City) -> None:
+    story = Story(city).submitted()
+    number = Case.objects.get(id=story.id).number
+    assert (
+        number
+        not in at_desk(city, "zhao").post("/desk/export", {"list": "all", "purpose": "周例会通报进度"}).content.decode()
+    )
+
+
+def test_the_inbox_says_why_it_is_empty(city: City) -> None:
+    assert "没有消息" in at_desk(city, "wang").get("/desk/inbox").content.decode()
