@@ -1,10 +1,9 @@
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, path
 
-from onewindow.kernel.faces.gates import mark
 from onewindow.kernel.faces.signin import cast, changing, profile, resident, second, staff
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern] = [
     path("sign-in/", resident.phone, name="sign-in"),
     path("sign-in/code/", resident.code, name="sign-in-code"),
     path("sign-in/name/", resident.real_name, name="sign-in-name"),
@@ -23,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/sms/", cast.sms, name="demo-sms"),
 ]
 if settings.OIDC:
-    from allauth.socialaccount.providers.openid_connect import urls as oidc
+    from onewindow.kernel.faces.signin import oidc
 
-    urlpatterns.append(path("sign-in/", include(mark(oidc.urlpatterns, "public"))))
+    urlpatterns += [  # the names are the library's: it looks them up itself
+        path("sign-in/oidc/<str:provider_id>/login/", oidc.out, name="openid_connect_login"),
+        path("sign-in/oidc/<str:provider_id>/login/callback/", oidc.back, name="openid_connect_callback"),
+    ]

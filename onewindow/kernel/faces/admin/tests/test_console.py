@@ -88,7 +88,7 @@ def test_a_new_account_gets_a_password_once(city: City, console: Client) -> None
     asked = {"username": "ning", "name": "宁新", "kind": "staff", "badge": "050123"}
     answer = console.post("/admin/people/account/add/", asked)
     [password] = re.findall(r"<code>([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})</code>", answer.content.decode())
-    assert answer.headers["Cache-Control"] == "no-store, private"
+    assert "no-store" in answer.headers["Cache-Control"]
     made = Account.objects.get(username="ning")
     assert made.check_password(password) and not made.is_staff and not made.is_superuser
     assert lines("account", made.pk) == ["create"]

@@ -36,7 +36,7 @@ def test_a_stranger_is_shown_the_door_everywhere_but_on_public_pages(client: Cli
             continue
         answer = client.get(f"/{address}")
         assert answer.status_code == 302, address
-        assert answer.headers["Location"].startswith(("/sign-in/", "/admin/login/")), address
+        assert answer.headers["Location"].startswith(("/sign-in/", "/admin/")), address
 
 
 def test_marked_patterns_keep_their_views() -> None:
