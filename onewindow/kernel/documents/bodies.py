@@ -103,7 +103,7 @@ def of_permit(made: Making) -> dict[str, Any]:
 def of_licence(made: Making) -> dict[str, Any]:
     """许可证 of a firm or an undertaking."""
     row = made.after.row
-    people = answered(tuple(row.entry.fields.values()), row.answers, "name", "credit_code")
+    people = answered(row.entry.fields.values(), row.answers, "name", "credit_code")
     people = [[title.removesuffix("姓名") or title, said] for title, said in people if said != made.holder]
     return {
         "rows": [["单位名称", made.holder], *people, *_address(made), *rows_of(made.facts, *NOT_ON_LICENCES)],

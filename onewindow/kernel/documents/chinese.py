@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -72,7 +73,7 @@ def day_words(value: Any) -> str:
     return plain_day(day) if day else str(value)
 
 
-def answered(fields: tuple[Field, ...], answers: dict[str, Any], *kinds: str) -> list[list[str]]:
+def answered(fields: Iterable[Field], answers: dict[str, Any], *kinds: str) -> list[list[str]]:
     """Title and words of the questions answered, of these kinds (all that are printed when none is named)."""
     found = []
     for field in fields:

@@ -19,6 +19,7 @@ from onewindow.kernel.files.queries import NoSuchFile, open_file
 from onewindow.kernel.files.typesetting import compiler
 
 TEMPLATES = Path(__file__).parent / "templates"
+QR_MASK = 2  # any mask reads; trying all eight takes as long as setting the page
 PRINTED = ("paras", "rows", "blocks", "lists", "after")
 PORTRAIT = (358, 441)  # 26 mm × 32 mm at 350 dpi, as on an identity card
 
@@ -64,7 +65,9 @@ def _source(content: dict[str, Any]) -> str:
 def _inputs(content: dict[str, Any]) -> dict[str, str]:
     """Text only: nothing of the data is ever read as markup."""
     svg = io.BytesIO()
-    segno.make(check_url(content["code"]), error="m").save(svg, kind="svg", border=0, xmldecl=False, dark="#1a1a1a")
+    segno.make(check_url(content["code"]), error="m", mask=QR_MASK).save(
+        svg, kind="svg", border=0, xmldecl=False, dark="#1a1a1a"
+    )
     broken = {key: _breakable(content[key]) for key in PRINTED if key in content}
     told = {
         **content,

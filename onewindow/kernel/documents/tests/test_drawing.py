@@ -40,7 +40,9 @@ BASE = {
 
 
 def text_of(pdf: bytes) -> str:
-    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
+    return "".join(
+        "".join(page.extract_text().replace("\u200b", "").split()) for page in PdfReader(io.BytesIO(pdf)).pages
+    )
 
 
 @pytest.mark.parametrize("kind", sorted(bodies.BODIES))
