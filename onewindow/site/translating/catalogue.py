@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -61,6 +61,14 @@ def merged(kept: polib.POFile, found: dict[Key, Found]) -> polib.POFile:
             entry.msgstr = before.msgstr if before else ""
         fresh.append(entry)
     return fresh
+
+
+def filled(kept: polib.POFile, english: Mapping[str, str]) -> polib.POFile:
+    """The catalogue with these texts put in where it had none."""
+    for entry in kept:
+        if not entry.msgid_plural and not entry.msgstr and entry.msgid in english:
+            entry.msgstr = english[entry.msgid]
+    return kept
 
 
 def faults(kept: polib.POFile, found: dict[Key, Found]) -> list[str]:
