@@ -38,6 +38,7 @@ def _run(sql: str, values: Sequence[Any] | dict[str, Any], row_factory: Any) -> 
 
 
 def _cursor(sql: str, kind: type[Any], row_factory: Any) -> Any:
+    connection.close_if_health_check_failed()  # once a request, and then not again in its transaction
     connection.ensure_connection()
     seen = _count.get()
     if seen is not None:
