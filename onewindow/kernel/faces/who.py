@@ -27,7 +27,7 @@ from onewindow.kernel.people.actor import NOBODY, Actor
 from onewindow.kernel.people.models import Account
 from onewindow.kernel.people.queries import actor_by_session, actor_by_token
 
-__all__ = ["Who", "actor_of", "administrators_only", "public", "signed_in", "staff_only", "stamp"]
+__all__ = ["Who", "actor_of", "administrators_only", "public", "session_over", "signed_in", "staff_only", "stamp"]
 
 SINCE, SEEN, KIND = "since", "seen", "kind"  # in the session: seconds, seconds, kind of account
 FOUND = "_actor_found"  # on the request, once looked up
@@ -85,7 +85,7 @@ def _of_session(request: Asked) -> Actor:
     held, carried = session.get(SESSION_KEY), session.get(HASH_SESSION_KEY)
     if not held or not carried:
         return NOBODY
-    why = _ended(session, request.now)
+    why = session_over(session, request.now)
     actor = None if why else actor_by_session(int(held), carried, request.now)
     if actor is None:
         session.flush()
@@ -95,7 +95,7 @@ def _of_session(request: Asked) -> Actor:
     return actor
 
 
-def _ended(session: Any, now: datetime) -> str:
+def session_over(session: Any, now: datetime) -> str:
     """Why the session is over: idle for too long, or older than a working day; empty while it lasts."""
     here = int(now.timestamp())
     idle, whole = settings.SIGNED_IN_FOR[session.get(KIND, "staff")]
