@@ -64,11 +64,10 @@ def guide(entry: CaseType, today: date, *, held: Iterable[str] = (), known: bool
 
 
 def facts(entry: CaseType, limits: list[dict[str, str]]) -> list[dict[str, str]]:
-    """What one wants to know first: for whom, where, how long, how much, and what one gets."""
+    """What one wants to know first: for whom, how long, how much, and what one gets."""
     longest = limits[-1] if limits else None
     found = [
         {"title": gettext("谁来办"), "value": words(AUDIENCE.get(entry.audience, ""))},
-        {"title": gettext("怎么办"), "value": "、".join(words(CHANNELS.get(one, one)) for one in entry.channels)},
         {
             "title": gettext("要多久"),
             "value": longest["short"] if longest else gettext("见下面的说明"),
@@ -77,7 +76,7 @@ def facts(entry: CaseType, limits: list[dict[str, str]]) -> list[dict[str, str]]
         {"title": gettext("多少钱"), "value": words(entry.fee).split("（")[0].split("；")[0]},
     ]
     if entry.result:
-        found.append({"title": gettext("拿到什么"), "value": words(entry.result)})
+        return [*found, {"title": gettext("拿到什么"), "value": words(entry.result)}]
     return [*found, {"title": gettext("由谁办"), "value": words(DESKS[entry.handled_at])}]
 
 
@@ -122,7 +121,7 @@ def limit(deadline: Deadline, today: date) -> dict[str, str] | None:
         else first
     )
     if deadline.extension:
-        told += gettext("；经批准最多延长 {most}，会告诉您理由").format(most=deadline.extension.at_most)
+        told += gettext("；经批准最多延长 {most}，会告诉您理由").format(most=span_words(deadline.extension.at_most))
     return {"title": words(deadline.title), "words": told, "short": first, "law": cited(deadline.law)}
 
 
@@ -188,7 +187,10 @@ def where(entry: CaseType) -> list[dict[str, str]]:
     hours = gettext("工作日 {opens}—{closes}").format(
         opens=f"{STANDARD.opens:%H:%M}", closes=f"{STANDARD.closes:%H:%M}"
     )
-    found = [{"title": gettext("由谁办理"), "value": words(DESKS[entry.handled_at])}]
+    found = [
+        {"title": gettext("怎么办"), "value": "、".join(words(CHANNELS.get(one, one)) for one in entry.channels)},
+        {"title": gettext("由谁办理"), "value": words(DESKS[entry.handled_at])},
+    ]
     if "window" in entry.channels:
         found.append(
             {

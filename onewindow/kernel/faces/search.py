@@ -120,7 +120,7 @@ def search(text: str, *, on: str = "", most: int = 20) -> list[Found]:
 
 
 def looks_like(text: str) -> str:
-    """What a text is when it is no matter at all: `id` (an identity number), `phone`, `case` (a case number), or empty."""
+    """What a text is when it is no matter: `id` (an identity number), `phone`, `case` (a case number), or empty."""
     compact = plain(text)
     if re.fullmatch(r"\d{17}[\dx]|\d{15}", compact):
         return "id"

@@ -40,8 +40,15 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     given = {field: value for field, value in posted(taking.asks, request.POST).items() if value not in ("", [], False)}
     version = request.POST.get("version", "")
     try:
-        actions.take(code, case_id=row.id, actor=actor, now=now, given=given, case_type=row.case_type,
-                     version=int(version) if version.isdigit() and len(version) < 10 else None)
+        actions.take(
+            code,
+            case_id=row.id,
+            actor=actor,
+            now=now,
+            given=given,
+            case_type=row.case_type,
+            version=int(version) if version.isdigit() and len(version) < 10 else None,
+        )
     except BadAnswers as refusal:
         return page(request, row, taking, given, refusal.errors, status=422)
     except Refusal as refusal:
@@ -60,14 +67,26 @@ def done(taking: Step) -> str:
     return gettext("已经办好：{step}。").format(step=words(taking.title))
 
 
-def page(request: HttpRequest, row: CaseRow, taking: Step, given: dict[str, Any], errors: dict[str, str],
-         status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, row: CaseRow, taking: Step, given: dict[str, Any], errors: dict[str, str], status: int = 200
+) -> HttpResponse:
     """The page of a step that asks something, or is opened by its address."""
-    return render(request, "faces/hall/step.html", {
-        "title": f"{words(taking.title)} · {case_title(row.title)}", "heading": words(taking.title),
-        "matter": case_title(row.title), "help": words(taking.help), "grave": taking.grave, "version": row.version,
-        "fields": drawn_all(taking.asks, given, errors), "back": reverse("hall-case", args=[row.number]),
-        "summary": {"errors": summary(errors)} if errors else None}, status=status)
+    return render(
+        request,
+        "faces/hall/step.html",
+        {
+            "title": f"{words(taking.title)} · {case_title(row.title)}",
+            "heading": words(taking.title),
+            "matter": case_title(row.title),
+            "help": words(taking.help),
+            "grave": taking.grave,
+            "version": row.version,
+            "fields": drawn_all(taking.asks, given, errors),
+            "back": reverse("hall-case", args=[row.number]),
+            "summary": {"errors": summary(errors)} if errors else None,
+        },
+        status=status,
+    )
 
 
 @signed_in
@@ -82,8 +101,12 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
         actor, now = reader(request)
         try:
             rate(row.id, level=int(level) if level in map(str, LEVELS) else 0, words=said, actor=actor, now=now)
-            messages.success(request, gettext("谢谢您的评价。不满意的，会有人来核实并答复您。")
-                             if level in ("4", "5") else gettext("谢谢您的评价。"))
+            messages.success(
+                request,
+                gettext("谢谢您的评价。不满意的，会有人来核实并答复您。")
+                if level in ("4", "5")
+                else gettext("谢谢您的评价。"),
+            )
             return HttpResponseRedirect(reverse("hall-case", args=[number]))
         except BadAnswers as refusal:
             error = next(iter(refusal.errors.values()))
@@ -93,15 +116,40 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
     elif rating_of(row.id):
         messages.info(request, sentence(RatedAlready()))
         return HttpResponseRedirect(reverse("hall-case", args=[number]))
-    return render(request, "faces/hall/rate.html", {
-        "title": gettext("评价"), "matter": case_title(row.title), "back": reverse("hall-case", args=[number]),
-        "rating": {"name": "level", "legend": "", "choices": [
-            {"code": code, "title": words(title), "chosen": str(code) == level} for code, title in LEVELS.items()]},
-        "field": {"code": "words", "name": "words", "id": "f-words", "kind": "long_text", "plain": "", "value": said,
-                  "title": gettext("想说的话"), "help": gettext("哪里好、哪里不好，都可以写；承办人看不到是谁评的"), "example": "",
-                  "error": "", "required": False, "attrs": {"maxlength": "500"}, "choices": []},
-        "summary": {"errors": [{"field": "level", "id": "", "words": words(error)}]} if error else None},
-        status=422 if error else 200)
+    return render(
+        request,
+        "faces/hall/rate.html",
+        {
+            "title": gettext("评价"),
+            "matter": case_title(row.title),
+            "back": reverse("hall-case", args=[number]),
+            "rating": {
+                "name": "level",
+                "legend": "",
+                "choices": [
+                    {"code": code, "title": words(title), "chosen": str(code) == level}
+                    for code, title in LEVELS.items()
+                ],
+            },
+            "field": {
+                "code": "words",
+                "name": "words",
+                "id": "f-words",
+                "kind": "long_text",
+                "plain": "",
+                "value": said,
+                "title": gettext("想说的话"),
+                "help": gettext("哪里好、哪里不好，都可以写；承办人看不到是谁评的"),
+                "example": "",
+                "error": "",
+                "required": False,
+                "attrs": {"maxlength": "500"},
+                "choices": [],
+            },
+            "summary": {"errors": [{"field": "level", "id": "", "words": words(error)}]} if error else None,
+        },
+        status=422 if error else 200,
+    )
 
 
 @signed_in

@@ -12,21 +12,24 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from onewindow.kernel.cases import queries
+from onewindow.kernel.cases.dues import run_of
 from onewindow.kernel.cases.ratings import rating_of
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.forms import leaves
 from onewindow.kernel.faces.gates import signed_in
+from onewindow.kernel.faces.guide import cited
 from onewindow.kernel.faces.hall.issued import issued
 from onewindow.kernel.faces.hall.own import form_open, own_case, pruned, reader
 from onewindow.kernel.faces.hall.papers import drawn
 from onewindow.kernel.faces.hall.past import timeline
 from onewindow.kernel.faces.hall.review import pairs, title_of, where
 from onewindow.kernel.faces.hall.tale import due_words, next_words
-from onewindow.kernel.faces.shown import LEVEL_WORDS, case_title, clock, state_words
+from onewindow.kernel.faces.shown import LEVEL_WORDS, case_title, clock, state_words, when
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.local_time import local_date
-from onewindow.kernel.handbook.steps import Step
+from onewindow.kernel.handbook.deadlines import Deadline
 from onewindow.kernel.handbook.states import WaitsOn
+from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.units import unit_named
 
@@ -40,16 +43,38 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     unit = unit_named(row.unit_id) if row.unit_id else ""
     form_step = form_open(row)
     rating = rating_of(row.id) if row.ended_at else None
-    return render(request, "faces/hall/case.html", {
-        "title": case_title(row.title), "tab": "mine", "number": row.number, "state": state_words(row.entry, row.state),
-        "status": status(row, now, unit, form_step), "draft": row.submitted_at is None, "marks": marks(row) if form_step else [],
-        "documents": issued(row, now), "clocks": clocks(row, now), "timeline": timeline(row), "papers": drawn(row, local_date(now), {}),
-        "groups": [{"title": words(leaf.group.title), "pairs": pairs(row, leaf, {})} for leaf in leaves(row.entry, row.answers)],
-        "resume_code": row.resume_code if row.submitted_at is None else "", "acts": acts(row, actor),
-        "rating": rating, "rate_url": reverse("hall-rate", args=[row.number]) if row.ended_at and not rating
-        and row.submitted_at else "", "discard_url": reverse("hall-discard", args=[row.id]) if row.submitted_at is None else "",
-        "crumbs": [{"title": gettext("我的"), "url": reverse("hall-mine")}, {"title": case_title(row.title), "url": ""}],
-    })
+    return render(
+        request,
+        "faces/hall/case.html",
+        {
+            "title": case_title(row.title),
+            "tab": "mine",
+            "number": row.number,
+            "state": state_words(row.entry, row.state),
+            "status": status(row, now, unit, form_step),
+            "draft": row.submitted_at is None,
+            "marks": marks(row) if form_step else [],
+            "documents": issued(row, now),
+            "clocks": clocks(row, now),
+            "timeline": timeline(row),
+            "papers": drawn(row, local_date(now), {}),
+            "groups": [
+                {"title": words(leaf.group.title), "pairs": pairs(row, leaf, {})}
+                for leaf in leaves(row.entry, row.answers)
+            ],
+            "resume_code": row.resume_code if row.submitted_at is None else "",
+            "acts": acts(row, actor),
+            "rating": rating,
+            "rate_url": reverse("hall-rate", args=[row.number])
+            if row.ended_at and not rating and row.submitted_at
+            else "",
+            "discard_url": reverse("hall-discard", args=[row.id]) if row.submitted_at is None else "",
+            "crumbs": [
+                {"title": gettext("我的"), "url": reverse("hall-mine")},
+                {"title": case_title(row.title), "url": ""},
+            ],
+        },
+    )
 
 
 def status(row: CaseRow, now: datetime, unit: str, form_step: str) -> dict[str, Any]:
@@ -58,9 +83,14 @@ def status(row: CaseRow, now: datetime, unit: str, form_step: str) -> dict[str, 
     turn = state is not None and state.waits_on is WaitsOn.APPLICANT and not state.ends
     by, chip = due_words(row.entry, row.dues, now)
     found: dict[str, Any] = {
-        "sentence": words(state.plain) if state else gettext("您已放弃这份草稿。"), "next": next_words(row.entry, state),
-        "who": holder(row, unit, turn), "by": by, "due": chip, "number": row.number,
-        "tone": "your_turn" if turn else state_words(row.entry, row.state)["tone"]}
+        "sentence": words(state.plain) if state else gettext("您已放弃这份草稿。"),
+        "next": next_words(row.entry, state) if row.submitted_at else "",
+        "who": holder(row, unit, turn),
+        "by": by,
+        "due": chip,
+        "number": row.number,
+        "tone": "your_turn" if turn else state_words(row.entry, row.state)["tone"],
+    }
     if form_step:
         title = gettext("继续填写") if row.submitted_at is None else gettext("去改正")
         found["action"] = {"title": title, "url": reverse("hall-resume", args=[row.id])}
@@ -83,7 +113,17 @@ def clocks(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
     for one in found:
         one["limits"] = [limit for limit in one["limits"] if limit["title"] != inside]
         one["due"] = None
+    for one, deadline in zip(found, _started(row), strict=True):
+        one["law"] = cited(deadline.law)
+        met = row.dues.get(deadline.code, {}).get("met")
+        if met:
+            one["notes"] = [*one["notes"], gettext("已在{at}完成。").format(at=when(datetime.fromisoformat(met)))]
     return found
+
+
+def _started(row: CaseRow) -> list[Deadline]:
+    """The deadlines that `clock` explains, in its order."""
+    return [deadline for deadline in row.entry.deadlines if run_of(deadline, row.moments) is not None]
 
 
 def marks(row: CaseRow) -> list[dict[str, str]]:
@@ -105,7 +145,12 @@ def acts(row: CaseRow, actor: Actor) -> dict[str, list[dict[str, Any]]]:
 
 def act(row: CaseRow, step: Step) -> dict[str, Any]:
     """A step as a button, or as a question asked once."""
-    return {"code": step.code, "title": words(step.title), "yes": gettext("确定{step}").format(step=words(step.title)),
-            "url": reverse("hall-step", args=[row.number, step.code]), "help": words(step.help),
-            "words": gettext("“{step}”以后不能恢复。确实要这样做，请再按一次。").format(step=words(step.title)),
-            "fields": [{"name": "version", "value": row.version}]}
+    return {
+        "code": step.code,
+        "title": words(step.title),
+        "yes": gettext("确定{step}").format(step=words(step.title)),
+        "url": reverse("hall-step", args=[row.number, step.code]),
+        "help": words(step.help),
+        "words": gettext("“{step}”以后不能恢复。确实要这样做，请再按一次。").format(step=words(step.title)),
+        "fields": [{"name": "version", "value": row.version}],
+    }

@@ -46,10 +46,16 @@ def progress(row: CaseRow, here: str, today: Any) -> dict[str, Any]:
     """Where one stands on the way, and the addresses before and after."""
     addresses = [address for address, _ in path(row, today)]
     at = addresses.index(here) if here in addresses else 0
-    return {"bar": {"now": at + 1, "of": len(addresses), "title": "",
-                    "steps": [{"state": "done" if i < at else "now" if i == at else "todo"} for i in range(len(addresses))]},
-            "back": addresses[at - 1] if at else reverse("hall-case", args=[row.number]),
-            "next": addresses[min(at + 1, len(addresses) - 1)]}
+    return {
+        "bar": {
+            "now": at + 1,
+            "of": len(addresses),
+            "title": "",
+            "steps": [{"state": "done" if i < at else "now" if i == at else "todo"} for i in range(len(addresses))],
+        },
+        "back": addresses[at - 1] if at else reverse("hall-case", args=[row.number]),
+        "next": addresses[min(at + 1, len(addresses) - 1)],
+    }
 
 
 @signed_in
@@ -64,7 +70,9 @@ def resume(request: HttpRequest, case_id: int) -> HttpResponse:
     lacking = faults(row.entry, row.answers, today)
     if row.marks:
         return HttpResponseRedirect(steps[0][0])
-    first = next((address for address, leaf in steps if leaf and any(field.code in lacking for field in leaf.fields)), "")
+    first = next(
+        (address for address, leaf in steps if leaf and any(field.code in lacking for field in leaf.fields)), ""
+    )
     return HttpResponseRedirect(first or steps[-2 if len(steps) > 1 else -1][0])
 
 
@@ -131,23 +139,40 @@ def _fit(given: dict[str, Any], wrong: dict[str, str]) -> dict[str, Any]:
     return {code: value for code, value in given.items() if code not in wrong or value in ("", [], False)}
 
 
-def show(request: HttpRequest, row: CaseRow, leaf: Leaf, answers: dict[str, Any], errors: dict[str, str],
-         status: int = 200) -> HttpResponse:
+def show(
+    request: HttpRequest, row: CaseRow, leaf: Leaf, answers: dict[str, Any], errors: dict[str, str], status: int = 200
+) -> HttpResponse:
     """Draw one page of the form."""
     now = reader(request)[1]
     marks = {code: gettext("窗口要求改正：{why}").format(why=why) for code, why in row.marks.items()}
     here = progress(row, reverse("hall-form", args=[row.id, leaf.n]), local_date(now))
     here["bar"]["title"] = words(leaf.group.title)
-    fields = draw(leaf, answers, {**marks, **errors}, streets=_streets(request, leaf),
-                  file_url=lambda one: reverse("file", args=[row.number, one]))
-    return render(request, "faces/hall/form.html", {
-        "title": f"{words(leaf.group.title)} · {case_title(row.title)}", "heading": words(leaf.group.title),
-        "matter": case_title(row.title), "fields": fields, "progress": here["bar"], "back": here["back"],
-        "shown": ",".join(field.code for field in leaf.fields), "more": request.GET.get("more") == "1",
-        "to_check": request.GET.get("to") == "check",
-        "summary": {"errors": summary(errors)} if errors else None,
-        "save_url": reverse("hall-save", args=[row.id, leaf.n]),
-        "saved_at": f"{local(row.changed_at):%H:%M}" if row.answers else ""}, status=status)
+    fields = draw(
+        leaf,
+        answers,
+        {**marks, **errors},
+        streets=_streets(request, leaf),
+        file_url=lambda one: reverse("file", args=[row.number, one]),
+    )
+    return render(
+        request,
+        "faces/hall/form.html",
+        {
+            "title": f"{words(leaf.group.title)} · {case_title(row.title)}",
+            "heading": words(leaf.group.title),
+            "matter": case_title(row.title),
+            "fields": fields,
+            "progress": here["bar"],
+            "back": here["back"],
+            "shown": ",".join(field.code for field in leaf.fields),
+            "more": request.GET.get("more") == "1",
+            "to_check": request.GET.get("to") == "check",
+            "summary": {"errors": summary(errors)} if errors else None,
+            "save_url": reverse("hall-save", args=[row.id, leaf.n]),
+            "saved_at": f"{local(row.changed_at):%H:%M}" if row.answers else "",
+        },
+        status=status,
+    )
 
 
 def _streets(request: HttpRequest, leaf: Leaf) -> dict[str, str]:

@@ -22,7 +22,7 @@ from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.notices import inboxes
 
-EVERYDAY, SHOWN, NEWS = 6, 3, 2
+EVERYDAY, SHOWN, NEWS, SHORT = 6, 3, 2, 5
 
 
 @public
@@ -35,38 +35,74 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = sorted_tales(queries.mine(actor=actor, limit=20), now) if actor.id > 0 and not actor.staff else None
     going = [*mine["open"], *mine["drafts"]] if mine else []
     context: dict[str, Any] = {
-        "tab": "home", "tales": going[:SHOWN], "more": max(len(going) - SHOWN, 0), "mine": mine,
-        "search": {"action": reverse("hall-matters"), "q": "",
-                   "everyday": [{"title": words(word), "url": f"{reverse('hall-matters')}?q={word}"} for word in _said(matters)]},
-        "tiles": [{"title": words(entry.title), "url": reverse("hall-guide", args=[entry.code]), "icon": icon_of(entry),
-                   "note": ""} for entry in matters[:EVERYDAY]],
-        "links": links(), "big": big(), "unread": inboxes.unread_count(actor) if actor.id > 0 else 0,
+        "tab": "home",
+        "tales": going[:SHOWN],
+        "more": max(len(going) - SHOWN, 0),
+        "mine": mine,
+        "search": {
+            "action": reverse("hall-matters"),
+            "q": "",
+            "everyday": [
+                {"title": words(word), "url": f"{reverse('hall-matters')}?q={word}"} for word in _said(matters)
+            ],
+        },
+        "tiles": [
+            {
+                "title": words(entry.title),
+                "url": reverse("hall-guide", args=[entry.code]),
+                "icon": icon_of(entry),
+                "note": "",
+            }
+            for entry in matters[:EVERYDAY]
+        ],
+        "links": links(),
+        "big": big(),
+        "unread": inboxes.unread_count(actor) if actor.id > 0 else 0,
         "news": [card(one) for one in inboxes.inbox(actor, limit=NEWS, unread=True)] if mine else [],
     }
     return render(request, "faces/hall/elder_home.html" if request.elder else "faces/hall/home.html", context)  # type: ignore[attr-defined]
 
 
 def _said(matters: list[Any]) -> list[str]:
-    """A few words that people really search by: the first everyday word of each matter."""
-    return [entry.also[0] for entry in matters if entry.also][:4]
+    """A few words that people really search by: the first short everyday word of each matter."""
+    first = (next((word for word in entry.also if len(word) <= SHORT), "") for entry in matters)
+    return [word for word in first if word][:4]
 
 
 def links() -> list[dict[str, str]]:
     """The ways out of the home page."""
     return [
-        {"title": gettext("谁看过我的数据"), "note": gettext("哪位工作人员、什么时候、为了什么事"), "icon": "eye",
-         "url": reverse("hall-readings")},
+        {
+            "title": gettext("谁看过我的数据"),
+            "note": gettext("哪位工作人员、什么时候、为了什么事"),
+            "icon": "eye",
+            "url": reverse("hall-readings"),
+        },
         {"title": gettext("消息"), "note": gettext("办件进展和通知"), "icon": "bell", "url": reverse("hall-inbox")},
-        {"title": gettext("核验文书真伪"), "note": gettext("输入文书上的核验码，或扫二维码"), "icon": "qr",
-         "url": reverse("hall-check-ask")},
-        {"title": gettext("问一问"), "note": gettext("电话、办不成事怎么办"), "icon": "help", "url": reverse("hall-ask")},
+        {
+            "title": gettext("核验文书真伪"),
+            "note": gettext("输入文书上的核验码，或扫二维码"),
+            "icon": "qr",
+            "url": reverse("hall-check-ask"),
+        },
+        {
+            "title": gettext("问一问"),
+            "note": gettext("电话、办不成事怎么办"),
+            "icon": "help",
+            "url": reverse("hall-ask"),
+        },
     ]
 
 
 def big() -> list[dict[str, str]]:
     """The three large actions of the elder edition."""
     return [
-        {"title": gettext("我要办事"), "note": gettext("看看能办什么，要带什么"), "icon": "matters", "url": reverse("hall-matters")},
+        {
+            "title": gettext("我要办事"),
+            "note": gettext("看看能办什么，要带什么"),
+            "icon": "matters",
+            "url": reverse("hall-matters"),
+        },
         {"title": gettext("我的办件"), "note": gettext("办到哪一步了"), "icon": "list", "url": reverse("hall-mine")},
         {"title": gettext("打电话问"), "note": settings.HOTLINE, "icon": "phone", "url": f"tel:{settings.HOTLINE}"},
     ]
@@ -77,20 +113,50 @@ def big() -> list[dict[str, str]]:
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything one has filed: drafts, under way, finished."""
     heaps = sorted_tales(queries.mine(actor=actor_of(request)), request.now)  # type: ignore[attr-defined]
-    return render(request, "faces/hall/mine.html", {
-        "title": gettext("我的"), "tab": "mine", **heaps, "unread": inboxes.unread_count(actor_of(request)), "nothing": not any(heaps.values()),
-        "empty": {"why": gettext("您还没有在这里办过事"), "icon": "list",
-                  "what_to_do": gettext("办过的、正在办的、没填完的，以后都会在这里。在窗口办的件，用同一个手机号登录也能看到。"),
-                  "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")}},
-        "links": [*links()[:2], {"title": gettext("我的资料"), "note": gettext("我们存了您的什么，可以带走一份"), "icon": "user",
-                                     "url": reverse("hall-data")}],
-    })
+    return render(
+        request,
+        "faces/hall/mine.html",
+        {
+            "title": gettext("我的"),
+            "tab": "mine",
+            **heaps,
+            "unread": inboxes.unread_count(actor_of(request)),
+            "nothing": not any(heaps.values()),
+            "empty": {
+                "why": gettext("您还没有在这里办过事"),
+                "icon": "list",
+                "what_to_do": gettext(
+                    "办过的、正在办的、没填完的，以后都会在这里。在窗口办的件，用同一个手机号登录也能看到。"
+                ),
+                "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")},
+            },
+            "links": [
+                *links()[:2],
+                {
+                    "title": gettext("我的资料"),
+                    "note": gettext("我们存了您的什么，可以带走一份"),
+                    "icon": "user",
+                    "url": reverse("hall-data"),
+                },
+            ],
+        },
+    )
 
 
 @public
 @require_safe
 def ask(request: HttpRequest) -> HttpResponse:
     """Whom to call, and what to do when something cannot be got done."""
-    return render(request, "faces/hall/ask.html", {
-        "title": gettext("问一问"), "tab": "home", "ask_hotline": settings.HOTLINE,
-        "crumbs": [{"title": gettext("首页"), "url": reverse("hall-home")}, {"title": gettext("问一问"), "url": ""}]})
+    return render(
+        request,
+        "faces/hall/ask.html",
+        {
+            "title": gettext("问一问"),
+            "tab": "home",
+            "ask_hotline": settings.HOTLINE,
+            "crumbs": [
+                {"title": gettext("首页"), "url": reverse("hall-home")},
+                {"title": gettext("问一问"), "url": ""},
+            ],
+        },
+    )

@@ -30,18 +30,38 @@ def inbox(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("hall-inbox"))
     before = request.GET.get("before", "")
     found = inboxes.inbox(actor, limit=PAGE + 1, before=int(before) if before.isdigit() and len(before) < 19 else None)
-    return render(request, "faces/hall/inbox.html", {
-        "title": gettext("消息"), "tab": "mine", "news": [card(one) for one in found[:PAGE]],
-        "unread": inboxes.unread_count(actor),
-        "pager": {"newer": reverse("hall-inbox") if before else "",
-                  "older": f"{reverse('hall-inbox')}?before={found[PAGE - 1]['id']}" if len(found) > PAGE else "", "words": ""},
-        "empty": {"why": gettext("还没有消息"), "icon": "bell",
-                  "what_to_do": gettext("您提交申请以后，受理、补正、办结都会在这里告诉您，也会发短信。"),
-                  "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")}},
-        "crumbs": [{"title": gettext("我的"), "url": reverse("hall-mine")}, {"title": gettext("消息"), "url": ""}]})
+    return render(
+        request,
+        "faces/hall/inbox.html",
+        {
+            "title": gettext("消息"),
+            "tab": "mine",
+            "news": [card(one) for one in found[:PAGE]],
+            "unread": inboxes.unread_count(actor),
+            "pager": {
+                "newer": reverse("hall-inbox") if before else "",
+                "older": f"{reverse('hall-inbox')}?before={found[PAGE - 1]['id']}" if len(found) > PAGE else "",
+                "words": "",
+            },
+            "empty": {
+                "why": gettext("还没有消息"),
+                "icon": "bell",
+                "what_to_do": gettext("您提交申请以后，受理、补正、办结都会在这里告诉您，也会发短信。"),
+                "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")},
+            },
+            "crumbs": [{"title": gettext("我的"), "url": reverse("hall-mine")}, {"title": gettext("消息"), "url": ""}],
+        },
+    )
 
 
 def card(one: dict[str, Any]) -> dict[str, Any]:
     """A message as `parts/notice_card.html` wants it; staff read theirs at the desk."""
-    return {"title": case_title(one["title"]), "words": one["words"], "at": one["at"].isoformat(), "words_at": when(one["at"]),
-            "url": reverse("hall-case", args=[one["number"]]), "unread": one["unread"], "from": ""}
+    return {
+        "title": case_title(one["title"]),
+        "words": one["words"],
+        "at": one["at"].isoformat(),
+        "words_at": when(one["at"]),
+        "url": reverse("hall-case", args=[one["number"]]),
+        "unread": one["unread"],
+        "from": "",
+    }

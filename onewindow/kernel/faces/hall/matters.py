@@ -31,9 +31,13 @@ def matters(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     found = search(asked, on=today) if asked else []
     context: dict[str, Any] = {
-        "title": gettext("办事"), "tab": "matters", "q": asked, "found": [line(one.entry, one.by) for one in found],
+        "title": gettext("办事"),
+        "tab": "matters",
+        "q": asked,
+        "found": [line(one.entry, one.by) for one in found],
         "search": {"action": reverse("hall-matters"), "q": asked, "label": gettext("我要办什么")},
-        "chapters": [] if asked else chapters(today), "empty": nothing(asked) if asked and not found else None,
+        "chapters": [] if asked else chapters(today),
+        "empty": nothing(asked) if asked and not found else None,
         "all": [line(entry) for entry in offered(today)] if asked and not found else [],
     }
     return render(request, "faces/hall/matters.html", context)
@@ -42,8 +46,12 @@ def matters(request: HttpRequest) -> HttpResponse:
 def line(entry: CaseType, by: str = "") -> dict[str, str]:
     """A matter as a line of a list; `by` is the everyday word it was found by."""
     note = words(entry.summary).split("。")[0]
-    return {"title": words(entry.title), "note": gettext("也叫“{by}”。{note}").format(by=by, note=note) if by else note,
-            "url": reverse("hall-guide", args=[entry.code]), "icon": icon_of(entry)}
+    return {
+        "title": words(entry.title),
+        "note": gettext("也叫“{by}”。{note}").format(by=by, note=note) if by else note,
+        "url": reverse("hall-guide", args=[entry.code]),
+        "icon": icon_of(entry),
+    }
 
 
 def chapters(today: str) -> list[dict[str, Any]]:
@@ -62,17 +70,28 @@ def nothing(asked: str) -> dict[str, Any]:
     """Why nothing was found, and what to do."""
     kind = looks_like(asked)
     if kind == "case":
-        return {"why": gettext("这像是一个办件编号"), "icon": "search",
-                "what_to_do": gettext("查进度请到“我的”里打开办件；用申请时的手机号登录。"),
-                "link": {"title": gettext("看我的办件"), "url": reverse("hall-mine")}}
+        return {
+            "why": gettext("这像是一个办件编号"),
+            "icon": "search",
+            "what_to_do": gettext("查进度请到“我的”里打开办件；用申请时的手机号登录。"),
+            "link": {"title": gettext("看我的办件"), "url": reverse("hall-mine")},
+        }
     if kind in ("id", "phone"):
-        return {"why": gettext("这里不用填证件号码或手机号"), "icon": "search",
-                "what_to_do": gettext("请写要办的事，例如“居住证”。查进度请到“我的”里看。"),
-                "link": {"title": gettext("看我的办件"), "url": reverse("hall-mine")}}
+        return {
+            "why": gettext("这里不用填证件号码或手机号"),
+            "icon": "search",
+            "what_to_do": gettext("请写要办的事，例如“居住证”。查进度请到“我的”里看。"),
+            "link": {"title": gettext("看我的办件"), "url": reverse("hall-mine")},
+        }
     told = gettext("没有找到“{asked}”。可能这件事还没有放到网上，或者换个说法就能找到，例如写证件的名字。")
-    return {"why": told.format(asked=asked), "icon": "search",
-            "what_to_do": gettext("下面是现在能办的全部事项。还找不到，请打 {hotline} 问一问。").format(hotline=settings.HOTLINE),
-            "link": {"title": gettext("问一问"), "url": reverse("hall-ask")}}
+    return {
+        "why": told.format(asked=asked),
+        "icon": "search",
+        "what_to_do": gettext("下面是现在能办的全部事项。还找不到，请打 {hotline} 问一问。").format(
+            hotline=settings.HOTLINE
+        ),
+        "link": {"title": gettext("问一问"), "url": reverse("hall-ask")},
+    }
 
 
 @public
@@ -82,15 +101,30 @@ def guide_page(request: HttpRequest, code: str) -> HttpResponse:
     entry = shelf().entry(code)
     actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
     today = local_date(now)
-    held = held_registers(actor.person_id, actor.organisations[0] if actor.organisations else None) if actor.id > 0 else ()
+    held = (
+        held_registers(actor.person_id, actor.organisations[0] if actor.organisations else None) if actor.id > 0 else ()
+    )
     told = guide(entry, today, held=held, known=actor.id > 0)
-    return render(request, "faces/hall/guide.html", {
-        "title": words(entry.title), "tab": "matters", "summary": words(entry.summary), "edition": entry.edition,
-        "facts": told.pop("facts"), "guide": told,
-        "conditions": conditions(entry), "drawing": drawing(entry), "code": entry.code,
-        "crumbs": [{"title": gettext("办事"), "url": reverse("hall-matters")}, {"title": words(entry.title), "url": ""}],
-        "start": start_of(entry, today.isoformat()),
-    })
+    return render(
+        request,
+        "faces/hall/guide.html",
+        {
+            "title": words(entry.title),
+            "tab": "matters",
+            "summary": words(entry.summary),
+            "edition": entry.edition,
+            "facts": told.pop("facts"),
+            "guide": told,
+            "conditions": conditions(entry),
+            "drawing": drawing(entry),
+            "code": entry.code,
+            "crumbs": [
+                {"title": gettext("办事"), "url": reverse("hall-matters")},
+                {"title": words(entry.title), "url": ""},
+            ],
+            "start": start_of(entry, today.isoformat()),
+        },
+    )
 
 
 def start_of(entry: CaseType, today: str) -> dict[str, str]:

@@ -31,22 +31,46 @@ def looks(request: HttpRequest) -> HttpResponse:
     """Who has seen one's data, when, how, for which matter; and why the list is empty."""
     actor, now = reader(request)
     before = request.GET.get("before", "")
-    found = of_person(actor.person_id, now, before=int(before) if before.isdigit() and len(before) < 19 else None,
-                      limit=PAGE) if actor.person_id else []
+    found = (
+        of_person(
+            actor.person_id, now, before=int(before) if before.isdigit() and len(before) < 19 else None, limit=PAGE
+        )
+        if actor.person_id
+        else []
+    )
     seen = sum(look.times for look in found)
-    return render(request, "faces/hall/readings.html", {
-        "title": gettext("谁看过我的数据"), "tab": "mine", "looks": [shown(look) for look in found],
-        "empty": why_empty(bool(actor.person_id), bool(before)),
-        "pager": {"newer": reverse("hall-readings") if before else "",
-                  "older": f"{reverse('hall-readings')}?before={found[-1].id}" if seen >= PAGE else "", "words": ""},
-        "crumbs": [{"title": gettext("我的"), "url": reverse("hall-mine")}, {"title": gettext("谁看过我的数据"), "url": ""}]})
+    return render(
+        request,
+        "faces/hall/readings.html",
+        {
+            "title": gettext("谁看过我的数据"),
+            "tab": "mine",
+            "looks": [shown(look) for look in found],
+            "empty": why_empty(bool(actor.person_id), bool(before)),
+            "pager": {
+                "newer": reverse("hall-readings") if before else "",
+                "older": f"{reverse('hall-readings')}?before={found[-1].id}" if seen >= PAGE else "",
+                "words": "",
+            },
+            "crumbs": [
+                {"title": gettext("我的"), "url": reverse("hall-mine")},
+                {"title": gettext("谁看过我的数据"), "url": ""},
+            ],
+        },
+    )
 
 
 def shown(look: Look) -> dict[str, str]:
     """One look in plain words."""
     times = gettext("，当天共 {n} 次").format(n=look.times) if look.times > 1 else ""
-    return {"who": look.who, "did": look.how + times, "purpose": words(look.purpose), "matter": look.matter,
-            "at": look.at.isoformat(), "words_at": when(look.at)}
+    return {
+        "who": look.who,
+        "did": look.how + times,
+        "purpose": words(look.purpose),
+        "matter": look.matter,
+        "at": look.at.isoformat(),
+        "words_at": when(look.at),
+    }
 
 
 def why_empty(known: bool, paged: bool) -> dict[str, Any]:
@@ -54,11 +78,19 @@ def why_empty(known: bool, paged: bool) -> dict[str, Any]:
     if paged:
         return {"why": gettext("没有更早的记录了"), "what_to_do": "", "icon": "eye"}
     if not known:
-        return {"why": gettext("您的账号还没有实名，没有谁能通过它看到您的数据"), "icon": "eye",
-                "what_to_do": gettext("实名以后，工作人员每看一次您的资料，这里就有一条记录。")}
-    return {"why": gettext("还没有工作人员看过您的数据"), "icon": "eye",
-            "what_to_do": gettext("您提交申请以后，工作人员在列表里看到、打开或查看您的证件号码，都会在这里留下记录：谁、什么时候、为了哪件事。"
-                                  "依法暂缓告知的，期满后也会列出来。")}
+        return {
+            "why": gettext("您的账号还没有实名，没有谁能通过它看到您的数据"),
+            "icon": "eye",
+            "what_to_do": gettext("实名以后，工作人员每看一次您的资料，这里就有一条记录。"),
+        }
+    return {
+        "why": gettext("还没有工作人员看过您的数据"),
+        "icon": "eye",
+        "what_to_do": gettext(
+            "您提交申请以后，工作人员在列表里看到、打开或查看您的证件号码，都会在这里留下记录：谁、什么时候、为了哪件事。"
+            "依法暂缓告知的，期满后也会列出来。"
+        ),
+    }
 
 
 @signed_in
@@ -69,17 +101,48 @@ def mydata(request: HttpRequest) -> HttpResponse:
     person = oneself(actor)
     cases = queries.mine(actor=actor) if not actor.staff else []
     papers = held_papers(actor.person_id, today=local_date(now)) if actor.person_id else []
-    about = [{"title": gettext("姓名"), "value": person.name},
-             {"title": gettext("公民身份号码"), "value": mask_citizen_id(person.id_no) if person.id_no else gettext("没有登记")},
-             {"title": gettext("手机号"), "value": mask_phone(person.phone) if person.phone else gettext("没有登记")},
-             {"title": gettext("住址"), "value": mask_address(person.address) if person.address else gettext("没有登记")},
-             ] if person else []
-    return render(request, "faces/hall/data.html", {
-        "title": gettext("我的资料"), "tab": "mine", "about": about,
-        "counts": [{"title": gettext("办件"), "value": gettext("{n} 件").format(n=len(cases))},
-                   {"title": gettext("代表的单位"), "value": "、".join(one["name"] for one in acted_for(actor)) or gettext("没有")}],
-        "papers": [{"title": words(one.title), "note": gettext("{name}，{at}交").format(name=one.name, at=when(one.since))}
-                   for one in papers],
-        "no_papers": {"why": gettext("没有存着可以再用的材料"), "icon": "paper",
-                      "what_to_do": gettext("您交过的材料，下次办别的事可以直接用，不用再交；现在还没有。")},
-        "crumbs": [{"title": gettext("我的"), "url": reverse("hall-mine")}, {"title": gettext("我的资料"), "url": ""}]})
+    about = (
+        [
+            {"title": gettext("姓名"), "value": person.name},
+            {
+                "title": gettext("公民身份号码"),
+                "value": mask_citizen_id(person.id_no) if person.id_no else gettext("没有登记"),
+            },
+            {"title": gettext("手机号"), "value": mask_phone(person.phone) if person.phone else gettext("没有登记")},
+            {
+                "title": gettext("住址"),
+                "value": mask_address(person.address) if person.address else gettext("没有登记"),
+            },
+        ]
+        if person
+        else []
+    )
+    return render(
+        request,
+        "faces/hall/data.html",
+        {
+            "title": gettext("我的资料"),
+            "tab": "mine",
+            "about": about,
+            "counts": [
+                {"title": gettext("办件"), "value": gettext("{n} 件").format(n=len(cases))},
+                {
+                    "title": gettext("代表的单位"),
+                    "value": "、".join(one["name"] for one in acted_for(actor)) or gettext("没有"),
+                },
+            ],
+            "papers": [
+                {"title": words(one.title), "note": gettext("{name}，{at}交").format(name=one.name, at=when(one.since))}
+                for one in papers
+            ],
+            "no_papers": {
+                "why": gettext("没有存着可以再用的材料"),
+                "icon": "paper",
+                "what_to_do": gettext("您交过的材料，下次办别的事可以直接用，不用再交；现在还没有。"),
+            },
+            "crumbs": [
+                {"title": gettext("我的"), "url": reverse("hall-mine")},
+                {"title": gettext("我的资料"), "url": ""},
+            ],
+        },
+    )

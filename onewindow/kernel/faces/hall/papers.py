@@ -75,7 +75,8 @@ def take(request: HttpRequest, row: CaseRow) -> dict[str, str]:
             try:
                 if len(given[paper.code]) >= MOST_OF_ONE:
                     errors[f"paper_{paper.code}"] = gettext("“{paper}”最多传 {n} 个文件，请合成一个 PDF 再传").format(
-                        paper=words(paper.title), n=MOST_OF_ONE)
+                        paper=words(paper.title), n=MOST_OF_ONE
+                    )
                     break
                 stored = received(sent, row, actor, now)
                 given[paper.code] = [*dict.fromkeys((*given[paper.code], stored.id))]
@@ -100,10 +101,21 @@ def show(request: HttpRequest, row: CaseRow, errors: dict[str, str], status: int
     here = progress(row, reverse("hall-papers", args=[row.id]), today)
     here["bar"]["title"] = gettext("材料")
     drawn_papers = drawn(row, today, errors)
-    return render(request, "faces/hall/papers.html", {
-        "title": f"{gettext('材料')} · {case_title(row.title)}", "matter": case_title(row.title), "papers": drawn_papers,
-        "held": [one for one in drawn_papers if one["held"]], "progress": here["bar"], "back": here["back"],
-        "summary": {"errors": summary(errors)} if errors else None, "types": TYPES}, status=status)
+    return render(
+        request,
+        "faces/hall/papers.html",
+        {
+            "title": f"{gettext('材料')} · {case_title(row.title)}",
+            "matter": case_title(row.title),
+            "papers": drawn_papers,
+            "asks": any(not one["held"] for one in drawn_papers),
+            "progress": here["bar"],
+            "back": here["back"],
+            "summary": {"errors": summary(errors)} if errors else None,
+            "types": TYPES,
+        },
+        status=status,
+    )
 
 
 def drawn(row: CaseRow, today: Any, errors: dict[str, str]) -> list[dict[str, Any]]:
@@ -111,20 +123,52 @@ def drawn(row: CaseRow, today: Any, errors: dict[str, str]) -> list[dict[str, An
     missing = {paper.code for paper in missing_papers(row.entry, row)}
     wanted = asked(row)
     names = named([one for paper in wanted for one in ids(row.papers.get(paper.code))])
-    before = {one.code: one for one in held_papers(row.person_id, today=today, organisation_id=row.organisation_id,
-                                                   codes=[paper.code for paper in wanted if paper.reusable])}
+    before = {
+        one.code: one
+        for one in held_papers(
+            row.person_id,
+            today=today,
+            organisation_id=row.organisation_id,
+            codes=[paper.code for paper in wanted if paper.reusable],
+        )
+    }
     return [_drawn(row, paper, paper.code in missing, names, before.get(paper.code), errors) for paper in wanted]
 
 
-def _drawn(row: CaseRow, paper: Paper, missing: bool, names: dict[str, dict[str, Any]], before: HeldPaper | None,
-           errors: dict[str, str]) -> dict[str, Any]:
+def _drawn(
+    row: CaseRow,
+    paper: Paper,
+    missing: bool,
+    names: dict[str, dict[str, Any]],
+    before: HeldPaper | None,
+    errors: dict[str, str],
+) -> dict[str, Any]:
     code = f"paper_{paper.code}"
-    given = [{"id": one, "title": names[one]["name"], "url": reverse("file", args=[row.number, one]),
-              "picture": names[one]["type"].startswith("image/")} for one in ids(row.papers.get(paper.code)) if one in names]
+    given = [
+        {
+            "id": one,
+            "title": names[one]["name"],
+            "url": reverse("file", args=[row.number, one]),
+            "picture": names[one]["type"].startswith("image/"),
+        }
+        for one in ids(row.papers.get(paper.code))
+        if one in names
+    ]
     offer = ""
     if before and not given:
         offer = gettext("您{at}交过“{name}”，可以直接用").format(at=when(before.since), name=before.name)
-    return {"code": paper.code, "id": f"f-{code}", "name": code, "title": words(paper.title), "why": words(paper.why),
-            "held": not given and not missing and bool(paper.held_by), "held_from": words(HELD.get(paper.held_by, "")),
-            "files": given, "missing": missing, "required": paper.required, "offer": offer,
-            "error": words(errors.get(code, "")), "mark": row.marks.get(code, "")}
+    return {
+        "code": paper.code,
+        "id": f"f-{code}",
+        "name": code,
+        "title": words(paper.title),
+        "why": words(paper.why),
+        "held": not given and not missing and bool(paper.held_by),
+        "held_from": words(HELD.get(paper.held_by, "")),
+        "files": given,
+        "missing": missing,
+        "required": paper.required,
+        "offer": offer,
+        "error": words(errors.get(code, "")),
+        "mark": row.marks.get(code, ""),
+    }

@@ -27,9 +27,16 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
         title = told(step, line, row) if step else words(OPENING.get(line["act"], ""))
         if not title:
             continue
-        found.append({"at": line["at"].isoformat(), "words_at": when(line["at"]), "title": title,
-                      "who": "" if line["role"] in ("", "applicant") else words(TITLES.get(line["role"], "")),
-                      "note": reason(step, line), "tone": TONES.get(step.tone, "active") if step else "active"})
+        found.append(
+            {
+                "at": line["at"].isoformat(),
+                "words_at": when(line["at"]),
+                "title": title,
+                "who": "" if line["role"] in ("", "applicant") else words(TITLES.get(line["role"], "")),
+                "note": reason(step, line),
+                "tone": TONES.get(step.tone, "active") if step else "active",
+            }
+        )
     return found[::-1]
 
 

@@ -39,8 +39,15 @@ def review(request: HttpRequest, case_id: int) -> HttpResponse:
     actor, now = reader(request)
     version = request.POST.get("version", "")
     try:
-        actions.take(step, case_id=row.id, actor=actor, now=now, case_type=row.case_type,
-                     version=int(version) if version.isdigit() else None, key=request.POST.get("key", "")[:80] or None)
+        actions.take(
+            step,
+            case_id=row.id,
+            actor=actor,
+            now=now,
+            case_type=row.case_type,
+            version=int(version) if version.isdigit() else None,
+            key=request.POST.get("key", "")[:80] or None,
+        )
     except BadAnswers as refusal:
         return show(request, row, step, lacking=refusal.errors, status=refusal.status)
     except Refusal as refusal:
@@ -49,35 +56,64 @@ def review(request: HttpRequest, case_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("hall-case", args=[row.number]))
 
 
-def show(request: HttpRequest, row: CaseRow, step: str, *, lacking: dict[str, str] | None = None,
-         refused: Refusal | None = None, status: int = 200) -> HttpResponse:
+def show(
+    request: HttpRequest,
+    row: CaseRow,
+    step: str,
+    *,
+    lacking: dict[str, str] | None = None,
+    refused: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
     """Draw the page; what is still missing is told here as well, with the page where it is put right."""
     today = local_date(reader(request)[1])
     papers = drawn(row, today, {})
     wrong = {**faults(row.entry, row.answers, today), **(lacking or {})}
-    wrong |= {f"paper_{one['code']}": gettext("还缺“{paper}”，请拍照或上传").format(paper=one["title"])
-              for one in papers if one["missing"]}
+    wrong |= {
+        f"paper_{one['code']}": gettext("还缺“{paper}”，请拍照或上传").format(paper=one["title"])
+        for one in papers
+        if one["missing"]
+    }
     here = progress(row, reverse("hall-review", args=[row.id]), today)
     here["bar"]["title"] = gettext("核对")
     taking = row.entry.step[step]
-    return render(request, "faces/hall/review.html", {
-        "title": f"{gettext('核对')} · {case_title(row.title)}", "matter": case_title(row.title), "progress": here["bar"],
-        "back": here["back"], "groups": groups(row, wrong, today), "papers": papers, "version": row.version,
-        "papers_url": "" if row.marks and not any(code.startswith("paper_") for code in row.marks)
-        else reverse("hall-papers", args=[row.id]),
-        "faults": [{"words": words(text), "url": where(row, code)} for code, text in wrong.items()],
-        "refusal": {"title": gettext("现在还不能提交"), "words": sentence(refused)} if refused else None,
-        "step": words(taking.title), "key": uuid4().hex,
-        "marks": [{"words": why, "title": title_of(row, code), "url": where(row, code)} for code, why in row.marks.items()]},
-        status=status)
+    return render(
+        request,
+        "faces/hall/review.html",
+        {
+            "title": f"{gettext('核对')} · {case_title(row.title)}",
+            "matter": case_title(row.title),
+            "progress": here["bar"],
+            "back": here["back"],
+            "groups": groups(row, wrong, today),
+            "papers": papers,
+            "version": row.version,
+            "papers_url": ""
+            if row.marks and not any(code.startswith("paper_") for code in row.marks)
+            else reverse("hall-papers", args=[row.id]),
+            "faults": [{"words": words(text), "url": where(row, code)} for code, text in wrong.items()],
+            "refusal": {"title": gettext("现在还不能提交"), "words": sentence(refused)} if refused else None,
+            "step": words(taking.title),
+            "key": uuid4().hex,
+            "marks": [
+                {"words": why, "title": title_of(row, code), "url": where(row, code)} for code, why in row.marks.items()
+            ],
+        },
+        status=status,
+    )
 
 
 def groups(row: CaseRow, wrong: dict[str, str], today: Any) -> list[dict[str, Any]]:
     """The answers by page; while something must be put right, only marked pages can be changed."""
     may = {leaf.n for _, leaf in path(row, today) if leaf}
-    return [{"title": words(leaf.group.title), "pairs": pairs(row, leaf, wrong),
-             "url": f"{reverse('hall-form', args=[row.id, leaf.n])}?to=check" if leaf.n in may else ""}
-            for leaf in leaves(row.entry, row.answers)]
+    return [
+        {
+            "title": words(leaf.group.title),
+            "pairs": pairs(row, leaf, wrong),
+            "url": f"{reverse('hall-form', args=[row.id, leaf.n])}?to=check" if leaf.n in may else "",
+        }
+        for leaf in leaves(row.entry, row.answers)
+    ]
 
 
 def pairs(row: CaseRow, leaf: Leaf, wrong: dict[str, str]) -> list[dict[str, str]]:
@@ -85,8 +121,11 @@ def pairs(row: CaseRow, leaf: Leaf, wrong: dict[str, str]) -> list[dict[str, str
     found = []
     for field in leaf.fields:
         value = row.answers.get(field.code)
-        one = {"title": words(field.title), "value": said(field, value) if value not in (None, "", []) else "",
-               "note": words(wrong[field.code]) if field.code in wrong else ""}
+        one = {
+            "title": words(field.title),
+            "value": said(field, value) if value not in (None, "", []) else "",
+            "note": words(wrong[field.code]) if field.code in wrong else "",
+        }
         if field.kind in PICTURES and value:
             one["url"] = reverse("file", args=[row.number, str(value)])
         if one["value"] or one["note"] or field.required:
@@ -98,7 +137,9 @@ def where(row: CaseRow, code: str) -> str:
     """The page on which a field or a paper is put right."""
     if code.startswith("paper_"):
         return f"{reverse('hall-papers', args=[row.id])}#f-{code}"
-    leaf = next((one for one in leaves(row.entry, row.answers) if code in {field.code for field in one.group.fields}), None)
+    leaf = next(
+        (one for one in leaves(row.entry, row.answers) if code in {field.code for field in one.group.fields}), None
+    )
     anchor = code.removesuffix("_detail")
     return f"{reverse('hall-form', args=[row.id, leaf.n])}?to=check#f-{anchor}" if leaf else ""
 

@@ -41,8 +41,14 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         return page(request, entry, offered, error=gettext("请选择为谁办"), status=422)
     firm = next((one for one in firms if f"firm-{one['id']}" == chosen), None)
     try:
-        row = drafts.open_draft(code, actor=actor, now=now, answers=filled(entry, oneself(actor), chosen, firm),
-                                for_organisation=firm["id"] if firm else None, key=request.POST.get("key", "")[:80] or None)
+        row = drafts.open_draft(
+            code,
+            actor=actor,
+            now=now,
+            answers=filled(entry, oneself(actor), chosen, firm),
+            for_organisation=firm["id"] if firm else None,
+            key=request.POST.get("key", "")[:80] or None,
+        )
     except Refusal as refusal:
         return page(request, entry, offered, error=sentence(refusal), status=refusal.status)
     messages.success(request, gettext("已为您开好一份申请，边填边自动保存，随时可以离开再回来。"))
@@ -53,24 +59,43 @@ def choices(entry: CaseType, firms: list[dict[str, Any]]) -> list[dict[str, str]
     """For whom this matter can be begun by this person."""
     found = []
     if entry.audience != "organisation":
-        found.append({"code": "self", "title": gettext("为我自己办"), "help": gettext("姓名、证件号码、电话已经有了，不用再填")})
+        found.append(
+            {"code": "self", "title": gettext("为我自己办"), "help": gettext("姓名、证件号码、电话已经有了，不用再填")}
+        )
         if agent_question(entry):
-            found.append({"code": "other", "title": gettext("替别人办"), "help": gettext("您作为代办人，需要填对方的信息")})
+            found.append(
+                {"code": "other", "title": gettext("替别人办"), "help": gettext("您作为代办人，需要填对方的信息")}
+            )
     for firm in firms:
-        found.append({"code": f"firm-{firm['id']}", "title": gettext("代表 {name} 办").format(name=firm["name"]),
-                      "help": gettext("统一社会信用代码 {code}").format(code=firm["credit_code"])})
+        found.append(
+            {
+                "code": f"firm-{firm['id']}",
+                "title": gettext("代表 {name} 办").format(name=firm["name"]),
+                "help": gettext("统一社会信用代码 {code}").format(code=firm["credit_code"]),
+            }
+        )
     return found
 
 
 def agent_question(entry: CaseType) -> Any:
     """The condition under which a form asks about an agent, filled from the one who is signed in; None without."""
-    return next((field.when for field in entry.fields.values()
-                 if field.when is not None and field.prefill.startswith("applicant.")), None)
+    return next(
+        (
+            field.when
+            for field in entry.fields.values()
+            if field.when is not None and field.prefill.startswith("applicant.")
+        ),
+        None,
+    )
 
 
 def filled(entry: CaseType, person: Person | None, chosen: str, firm: dict[str, Any] | None) -> dict[str, Any]:
     """What need not be typed: our own data, the firm's, and that somebody else acts."""
-    values = {"applicant.name": person.name, "applicant.id_no": person.id_no, "applicant.phone": person.phone} if person else {}
+    values = (
+        {"applicant.name": person.name, "applicant.id_no": person.id_no, "applicant.phone": person.phone}
+        if person
+        else {}
+    )
     if firm:
         values |= {"organisation.name": firm["name"], "organisation.credit_code": firm["credit_code"]}
     found = prefilled(entry, values, for_another=chosen != "self")
@@ -80,22 +105,59 @@ def filled(entry: CaseType, person: Person | None, chosen: str, firm: dict[str, 
     return found
 
 
-def page(request: HttpRequest, entry: CaseType, offered: list[dict[str, str]], *, error: str = "",
-         status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, entry: CaseType, offered: list[dict[str, str]], *, error: str = "", status: int = 200
+) -> HttpResponse:
     """The page before the first question: an unfinished draft is offered first."""
     actor, now = reader(request)
-    drafts_here = [tale(row, now) for row in queries.mine(actor=actor)
-                   if row["case_type"] == entry.code and row["submitted_at"] is None] if not actor.staff else []
-    field = {"code": "for", "name": "for", "id": "f-for", "kind": "choice", "title": gettext("这件事为谁办？"), "plain": "",
-             "help": "", "example": "", "value": "", "error": error, "required": True, "attrs": {},
-             "choices": [{**one, "chosen": len(offered) == 1} for one in offered]}
-    none = {"why": gettext("这件事要以单位名义办"), "icon": "building",
-            "what_to_do": gettext("您现在不是任何单位的经办人。请单位带营业执照和授权书到窗口登记您，登记后就能在这里办。"),
-            "link": {"title": gettext("先看办事指南"), "url": reverse("hall-guide", args=[entry.code])}}
-    return render(request, "faces/hall/start.html", {
-        "title": words(entry.title), "tab": "matters", "field": field, "key": uuid4().hex, "drafts": drafts_here,
-        "empty": None if offered else none, "pages": len(entry.asks), "papers": len(entry.papers),
-        "summary": {"errors": [{"field": "for", "id": "f-for", "words": error}]} if error else None,
-        "crumbs": [{"title": gettext("办事"), "url": reverse("hall-matters")},
-                   {"title": words(entry.title), "url": reverse("hall-guide", args=[entry.code])},
-                   {"title": gettext("开始办理"), "url": ""}]}, status=status)
+    drafts_here = (
+        [
+            tale(row, now)
+            for row in queries.mine(actor=actor)
+            if row["case_type"] == entry.code and row["submitted_at"] is None
+        ]
+        if not actor.staff
+        else []
+    )
+    field = {
+        "code": "for",
+        "name": "for",
+        "id": "f-for",
+        "kind": "choice",
+        "title": gettext("这件事为谁办？"),
+        "plain": "",
+        "help": "",
+        "example": "",
+        "value": "",
+        "error": error,
+        "required": True,
+        "attrs": {},
+        "choices": [{**one, "chosen": len(offered) == 1} for one in offered],
+    }
+    none = {
+        "why": gettext("这件事要以单位名义办"),
+        "icon": "building",
+        "what_to_do": gettext("您现在不是任何单位的经办人。请单位带营业执照和授权书到窗口登记您，登记后就能在这里办。"),
+        "link": {"title": gettext("先看办事指南"), "url": reverse("hall-guide", args=[entry.code])},
+    }
+    return render(
+        request,
+        "faces/hall/start.html",
+        {
+            "title": words(entry.title),
+            "tab": "matters",
+            "field": field,
+            "key": uuid4().hex,
+            "drafts": drafts_here,
+            "empty": None if offered else none,
+            "pages": len(entry.asks),
+            "papers": len(entry.papers),
+            "summary": {"errors": [{"field": "for", "id": "f-for", "words": error}]} if error else None,
+            "crumbs": [
+                {"title": gettext("办事"), "url": reverse("hall-matters")},
+                {"title": words(entry.title), "url": reverse("hall-guide", args=[entry.code])},
+                {"title": gettext("开始办理"), "url": ""},
+            ],
+        },
+        status=status,
+    )

@@ -54,7 +54,8 @@ def due_words(entry: CaseType, dues: dict[str, Any], now: datetime) -> tuple[str
     chip = due_chip(at, None, now)
     if at <= now:
         said = gettext("原定{at}{what}，已经超过。您可以催办，也可以打电话问。").format(
-            at=when(at), what=words(deadline.title) if deadline else gettext("办结"))
+            at=when(at), what=words(deadline.title) if deadline else gettext("办结")
+        )
     return said, chip
 
 
@@ -65,8 +66,11 @@ def next_words(entry: CaseType, state: State | None) -> str:
     if state.waits_on is WaitsOn.APPLICANT:
         step = next((one for one in entry.steps_from(state.code) if one.checks_papers), None)
         return gettext("接下来请您“{step}”。").format(step=words(step.title)) if step else gettext("接下来请您答复。")
-    ahead = [one for one in entry.steps_from(state.code)
-             if one.arrow.target and one.tone == "good" and any(role.code != "applicant" for role in one.by)]
+    ahead = [
+        one
+        for one in entry.steps_from(state.code)
+        if one.arrow.target and one.tone == "good" and any(role.code != "applicant" for role in one.by)
+    ]
     if not ahead:
         return ""
     step = ahead[0]
@@ -82,10 +86,15 @@ def tale(row: dict[str, Any], now: datetime) -> dict[str, Any]:
     turn = state is not None and state.waits_on is WaitsOn.APPLICANT and not state.ends
     by, chip = due_words(entry, loaded(row["dues"]), now)
     found: dict[str, Any] = {
-        "title": case_title(row["title"]), "number": row["number"], "sentence": words(state.plain) if state else "",
+        "title": case_title(row["title"]),
+        "number": row["number"],
+        "sentence": words(state.plain) if state else "",
         "next": "" if draft else "".join((next_words(entry, state), by and f"{by}。" if not by.endswith("。") else by)),
-        "url": reverse("hall-case", args=[row["number"]]), "state": state_chip(state) if state else None,
-        "due": chip, "your_turn": turn}
+        "url": reverse("hall-case", args=[row["number"]]),
+        "state": state_chip(state) if state else None,
+        "due": chip,
+        "your_turn": turn,
+    }
     if turn and entry_form_step(entry, row["state"]):
         title = gettext("继续填写") if draft else gettext("去改正")
         found["action"] = {"title": title, "url": reverse("hall-resume", args=[row["id"]])}
@@ -94,8 +103,14 @@ def tale(row: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 def entry_form_step(entry: CaseType, state: str) -> str:
     """The step that hands the form in from this state (submit, supply), or empty."""
-    return next((step.code for step in entry.steps_from(state)
-                 if step.checks_papers and any(role.code == "applicant" for role in step.by)), "")
+    return next(
+        (
+            step.code
+            for step in entry.steps_from(state)
+            if step.checks_papers and any(role.code == "applicant" for role in step.by)
+        ),
+        "",
+    )
 
 
 def sorted_tales(rows: list[dict[str, Any]], now: datetime) -> dict[str, list[dict[str, Any]]]:

@@ -27,7 +27,15 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         one = dict(attrs)
         if tag == "form":
-            self.forms.append({"action": one.get("action") or "", "method": one.get("method", "get"), "values": {}, "files": [], "buttons": set()})
+            self.forms.append(
+                {
+                    "action": one.get("action") or "",
+                    "method": one.get("method", "get"),
+                    "values": {},
+                    "files": [],
+                    "buttons": set(),
+                }
+            )
         if tag == "a":
             self._link = one.get("href") or ""
         values = self.forms[-1]["values"] if self.forms else {}
@@ -79,8 +87,15 @@ class Browser:
 
     def form(self, having: str = "") -> dict[str, Any]:
         """The form that has this field, or leads to this address; the last of the page when nothing is said."""
-        fitting = [one for one in self.page.forms if not having or having in one["values"] or having in one["files"]
-                   or having in one["buttons"] or having in one["action"]]
+        fitting = [
+            one
+            for one in self.page.forms
+            if not having
+            or having in one["values"]
+            or having in one["files"]
+            or having in one["buttons"]
+            or having in one["action"]
+        ]
         return fitting[-1]
 
     def send(self, having: str = "", **typed: Any) -> Browser:

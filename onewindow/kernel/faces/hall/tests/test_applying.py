@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from onewindow.kernel.cases.models import Case
@@ -26,7 +25,14 @@ def test_a_resident_applies_from_the_guide_to_the_receipt(city: City, matter: st
     assert "谁来申请" in here.html and here.form("shown")["values"]["holder_name"] == "李一一"
     here.send("shown", go="next")
     assert "申请什么" in here.html
-    here.send("shown", kind="a", home_street=XINHUA_PLACE[:9], home_community=XINHUA_PLACE, home_detail="花园路12号", go="next")
+    here.send(
+        "shown",
+        kind="a",
+        home_street=XINHUA_PLACE[:9],
+        home_community=XINHUA_PLACE,
+        home_detail="花园路12号",
+        go="next",
+    )
     assert "居民身份证" in here.html and "不用交" in here.html
     here.send("go", go="next")
     assert "核对后提交" in here.html and "花园路12号" in here.html
@@ -46,14 +52,23 @@ def test_a_community_is_chosen_in_a_second_round_without_scripts(city: City, mat
 
 def test_a_community_may_be_written_by_hand(city: City, matter: str) -> None:
     here = begun(city).send("shown", go="next")
-    here.send("shown", kind="a", home_street=XINHUA_PLACE[:9], home_community_words="红梅街道第一", home_detail="花园路12号", go="next")
+    here.send(
+        "shown",
+        kind="a",
+        home_street=XINHUA_PLACE[:9],
+        home_community_words="红梅街道第一",
+        home_detail="花园路12号",
+        go="next",
+    )
     assert Case.objects.get().answers["home"] == XINHUA_PLACE
 
 
 def test_what_an_answer_opens_is_asked_on_the_same_page(city: City) -> None:
     here = begun(city, "records.certificate", **{"for": "self"})
     assert "由哪里的派出所办" in here.html
-    here.send("shown", who="employer", station_place_street=XINHUA_PLACE[:9], station_place_community=XINHUA_PLACE, go="next")
+    here.send(
+        "shown", who="employer", station_place_street=XINHUA_PLACE[:9], station_place_community=XINHUA_PLACE, go="next"
+    )
     assert here.status == 200 and "根据您的选择" in here.html and "经办人姓名" in here.html
     here.send("shown", go="next")
     assert here.status == 422 and "请填写经办人姓名" in here.html
@@ -69,8 +84,14 @@ def test_somebody_who_acts_for_another_fills_in_the_other_person(city: City) -> 
     here = begun(city, "residence.permit", **{"for": "other"})
     answers = here.form("shown")["values"]
     assert answers["holder_name"] == "" and answers["by"] == ["proxy"]
-    here.send("shown", holder_name="李小小", holder_id=valid_id("32040220150101123"), holder_phone="13800000009",
-              portrait=photo(), go="next")
+    here.send(
+        "shown",
+        holder_name="李小小",
+        holder_id=valid_id("32040220150101123"),
+        holder_phone="13800000009",
+        portrait=photo(),
+        go="next",
+    )
     assert here.form("shown")["values"]["proxy_name"] == "李一一"
 
 
@@ -90,7 +111,9 @@ def test_a_page_left_for_later_is_kept_and_resumed(city: City, matter: str) -> N
 
 def test_the_script_saves_what_is_typed_and_keeps_back_what_is_wrong(city: City, matter: str) -> None:
     here = begun(city)
-    answer = here.client.post(f"{here.url}save/", {**here.form("shown")["values"], "holder_name": "李三三", "holder_phone": "12"})
+    answer = here.client.post(
+        f"{here.url}save/", {**here.form("shown")["values"], "holder_name": "李三三", "holder_phone": "12"}
+    )
     assert answer.json()["not_kept"] == ["holder_phone"] and answer.json()["saved_at"] == "09:00"
     assert Case.objects.get().answers["holder_name"] == "李三三"
 
@@ -118,11 +141,24 @@ def test_pressing_twice_hands_in_once(city: City, matter: str) -> None:
 
 def test_a_rule_that_is_not_met_is_told_before_anything_is_filed(city: City) -> None:
     here = begun(city, "residence.permit", **{"for": "other"})
-    here.send("shown", holder_name="王五五", holder_id=valid_id("32040219900202123"), holder_phone="13800000008",
-              portrait=photo(), go="next")
+    here.send(
+        "shown",
+        holder_name="王五五",
+        holder_id=valid_id("32040219900202123"),
+        holder_phone="13800000008",
+        portrait=photo(),
+        go="next",
+    )
     here.send("shown", proxy_reason="child", proxy_relation="kin", go="next")
-    here.send("shown", home_street=XINHUA_PLACE[:9], home_community=XINHUA_PLACE, home_detail="花园路1号", since="2020-01-01",
-              ground="work", go="next")
+    here.send(
+        "shown",
+        home_street=XINHUA_PLACE[:9],
+        home_community=XINHUA_PLACE,
+        home_detail="花园路1号",
+        since="2020-01-01",
+        ground="work",
+        go="next",
+    )
     here.send("shown", receive="pickup", go="next")
     here.send("go", paper_work_proof=photo(), paper_kinship=photo(), go="next")
     here.send("version")
@@ -131,7 +167,9 @@ def test_a_rule_that_is_not_met_is_told_before_anything_is_filed(city: City) -> 
 
 def test_papers_are_added_taken_away_and_refused_with_words(city: City, matter: str) -> None:
     story = Story(city, answers={**ANSWERS, "kind": "b"})
-    here = Browser(city, "li").open(f"/apply/{story.id}/papers/").send("paper_form", paper_form=photo("表.png"), go="save")
+    here = (
+        Browser(city, "li").open(f"/apply/{story.id}/papers/").send("paper_form", paper_form=photo("表.png"), go="save")
+    )
     assert "表.png" in here.html and len(Case.objects.get().papers["form"]) == 1
     bad = SimpleUploadedFile("表.docx", b"PK\x03\x04" + b"0" * 100)
     here.send("paper_form", paper_form=bad, go="next")
