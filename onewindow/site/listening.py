@@ -5,19 +5,32 @@ from __future__ import annotations
 from functools import partial
 
 from onewindow.kernel.cases import effects
+from onewindow.kernel.documents.issuing import issue_documents
+from onewindow.kernel.documents.papers import keep_papers
 from onewindow.kernel.handbook.shelf import Shelf
 from onewindow.kernel.journal.listeners import Told, listen
 from onewindow.kernel.journal.subjects import Subject, know
+from onewindow.kernel.notices.telling import tell
 
+DOCUMENT = Subject("document", "ow_documents_document", number="number", title="title", person="person_id")
 CASE = Subject("case", "cases_case", number="number", title="title", person="person_id", head="head")
 
 
 def install(shelf: Shelf) -> None:
     """Put every chapter's listeners in place; a chapter and an event together name a place in the outbox."""
     know(CASE)
+    know(DOCUMENT)
+    listen("documents", ("*",), issue_documents)
+    listen("papers", ("*",), keep_papers)
+    listen("notices", ("*",), tell)
     for event, acts in effects.after_event.items():
-        steps = [f"{entry.code}.{step.code}" for of in shelf.editions.values() for entry in of.values()
-                 for step in entry.steps if step.tells == event]
+        steps = [
+            f"{entry.code}.{step.code}"
+            for of in shelf.editions.values()
+            for entry in of.values()
+            for step in entry.steps
+            if step.tells == event
+        ]
         for act in acts:
             room = act.__module__.rpartition(".")[0].rpartition(".")[2]
             listen(f"{room}:{event}", (event, *sorted(set(steps))), partial(_hand_on, event, act))

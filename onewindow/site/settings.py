@@ -37,18 +37,34 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///onewindow"))}
 
 INSTALLED_APPS = [
-    "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
-    "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.postgres",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "procrastinate.contrib.django",
-    "onewindow.kernel.store", "onewindow.kernel.journal", "onewindow.kernel.calendar", "onewindow.kernel.files",
-    "onewindow.kernel.parameters", "onewindow.kernel.people", "onewindow.kernel.cases",
-    "onewindow.kernel.registers", "onewindow.kernel.notices", "onewindow.kernel.documents",
-    "onewindow.kernel.indicators", "onewindow.kernel.faces",
+    "ninja",
+    "onewindow.kernel.store",
+    "onewindow.kernel.journal",
+    "onewindow.kernel.calendar",
+    "onewindow.kernel.files",
+    "onewindow.kernel.parameters",
+    "onewindow.kernel.people",
+    "onewindow.kernel.cases",
+    "onewindow.kernel.registers",
+    "onewindow.kernel.notices",
+    "onewindow.kernel.documents",
+    "onewindow.kernel.indicators",
+    "onewindow.kernel.faces",
     *(module.app for module in MODULES),
     "onewindow.site.apps.SiteConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "onewindow.kernel.faces.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -62,16 +78,20 @@ ROOT_URLCONF = "onewindow.site.urls"
 WSGI_APPLICATION = "onewindow.site.wsgi.application"
 AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "APP_DIRS": True,
-    "OPTIONS": {"context_processors": [
-        "django.template.context_processors.request",
-        "django.contrib.auth.context_processors.auth",
-        "django.contrib.messages.context_processors.messages",
-        "onewindow.kernel.faces.context.shell",
-    ]},
-}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "onewindow.kernel.faces.context.shell",
+            ]
+        },
+    }
+]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -83,6 +103,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "files"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 600
 
 # Seconds a session may idle, and seconds it may last, by kind of account.
 SIGNED_IN_FOR = {"staff": (30 * 60, 8 * 3600), "resident": (24 * 3600, 7 * 24 * 3600), "program": (0, 0)}
@@ -111,29 +132,49 @@ CITY = os.environ.get("ONEWINDOW_CITY", "常州市公安局")
 CITY_MAP = BASE / "site" / "changzhou" / "districts.json"
 PUBLIC_URL = os.environ.get("ONEWINDOW_PUBLIC_URL", "http://127.0.0.1:8000")  # what the QR code of a document leads to
 FILE_SCANNER = os.environ.get("ONEWINDOW_SCANNER", "")  # host:port of a clamd; empty is the local stand-in
-DEMO_CAST = "onewindow.site.demo.cast.listed"
-
-# Seconds: signed out after so long without a page, and after so long in any case.
-SIGNED_IN_FOR = {"staff": (30 * 60, 8 * 3600), "resident": (24 * 3600, 30 * 24 * 3600), "program": (0, 0)}
-REQUIRE_TOTP = os.environ.get("ONEWINDOW_REQUIRE_TOTP", "") == "1"
 
 # The bureau's own sign-in, when it names one; the library is not even loaded otherwise.
-OIDC = {"url": os.environ["ONEWINDOW_OIDC_URL"], "name": os.environ.get("ONEWINDOW_OIDC_NAME", "统一身份认证"),
-        "claim": os.environ.get("ONEWINDOW_OIDC_CLAIM", "preferred_username")} if "ONEWINDOW_OIDC_URL" in os.environ else {}
+OIDC = (
+    {
+        "url": os.environ["ONEWINDOW_OIDC_URL"],
+        "name": os.environ.get("ONEWINDOW_OIDC_NAME", "统一身份认证"),
+        "claim": os.environ.get("ONEWINDOW_OIDC_CLAIM", "preferred_username"),
+    }
+    if "ONEWINDOW_OIDC_URL" in os.environ
+    else {}
+)
 if OIDC:
-    INSTALLED_APPS[-1:-1] = ["allauth.account", "allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    INSTALLED_APPS[-1:-1] = [
+        "allauth.account",
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
     MIDDLEWARE.append("allauth.account.middleware.AccountMiddleware")
     SOCIALACCOUNT_ADAPTER = "onewindow.kernel.faces.signin.oidc.Door"
     SOCIALACCOUNT_LOGIN_ON_GET = True  # a form's redirect to another origin would break form-action 'self'
-    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{
-        "provider_id": "bureau", "name": OIDC["name"], "client_id": os.environ.get("ONEWINDOW_OIDC_CLIENT", "onewindow"),
-        "secret": os.environ.get("ONEWINDOW_OIDC_SECRET", ""), "settings": {"server_url": OIDC["url"]}}]}}
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "bureau",
+                    "name": OIDC["name"],
+                    "client_id": os.environ.get("ONEWINDOW_OIDC_CLIENT", "onewindow"),
+                    "secret": os.environ.get("ONEWINDOW_OIDC_SECRET", ""),
+                    "settings": {"server_url": OIDC["url"]},
+                }
+            ],
+        }
+    }
 
 EVENT_SOURCE = os.environ.get("ONEWINDOW_EVENT_SOURCE", "urn:onewindow:320400")
 """`source` of every event that goes out: one for each installation."""
 WEBHOOK_NETWORKS = os.environ.get("ONEWINDOW_WEBHOOK_NETWORKS", "").split()
 """Private networks that events may be sent to, such as 10.0.0.0/8; public addresses always may."""
 PROCRASTINATE_WORKER_DEFAULTS = {
-    "concurrency": 8, "fetch_job_polling_interval": 0.2, "update_heartbeat_interval": 2, "stalled_worker_timeout": 8,
+    "concurrency": 8,
+    "fetch_job_polling_interval": 0.2,
+    "update_heartbeat_interval": 2,
+    "stalled_worker_timeout": 8,
     "delete_jobs": "successful",
 }

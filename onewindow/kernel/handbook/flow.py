@@ -45,7 +45,7 @@ def marked_fields() -> Field:
 def submit(arrow: Arrow = DRAFT >> RECEIVED, **more: Any) -> Step:
     """Hand the application in: papers are checked, the legal day of receipt is now."""
     own: dict[str, Any] = {
-        "notice": Notice("我们收到了您的{case}申请，编号{number}。由{unit}办理，{due}前告诉您是否受理。"),
+        "notice": Notice("我们收到了您的{case}，编号{number}。由{unit}办理，{due}前告诉您是否受理。"),
         "plain": "您提交了申请",
         "checks_papers": True,
         "tone": "good",
