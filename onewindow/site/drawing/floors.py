@@ -23,6 +23,19 @@ SAYS = {
     "testing": "the cast and the stories; tests only",
 }
 
+HEAD = (
+    "# Floors of the house",
+    "",
+    "<!-- Drawn by `make docs` from .importlinter. -->",
+    "",
+    "A box may import what lies below it, never above, never beside. `make check` keeps it so.",
+    "",
+    "```mermaid",
+    "flowchart TB",
+    "  site[site: names every room] --> modules[modules: rooms that do not know each other]",
+)
+OUTSIDE = "`onewindow.runner` stands outside: it starts PostgreSQL, web and worker, and imports nothing of the product."
+
 
 def page(repository: Path) -> str:
     """The page's text."""
@@ -31,18 +44,12 @@ def page(repository: Path) -> str:
     told = [contracts[one] for one in contracts.sections() if one.startswith("importlinter:contract:")]
     floors = [[room.strip() for room in line.split("|")]
               for line in contracts["importlinter:contract:floors"]["layers"].split("\n") if line.strip()]  # fmt: skip
-    lines = ["# Floors of the house", "", "<!-- Drawn by `make docs` from .importlinter. -->", "",
-             "A box may import what lies below it, never above, never beside. `make check` keeps it so.", "",
-             "```mermaid", "flowchart TB", "  site[site: names every room] --> modules[modules: rooms that do not know each other]"]  # fmt: skip
-    lines += _drawn(floors)
-    lines += ["```", "", "| Contract | Kind |", "| --- | --- |"]
+    lines = [*HEAD, *_drawn(floors), "```", "", "| Contract | Kind |", "| --- | --- |"]
     lines += [f"| {one['name']} | {one['type']} |" for one in told]
     lines += ["", "| Floor | Package | What it is |", "| --- | --- | --- |"]
-    lines += [
-        f"| {at} | `{room}` | {SAYS.get(room, '')} |" for at, floor in enumerate(reversed(floors)) for room in floor
-    ]
-    lines += ["", "`onewindow.runner` stands outside: it starts PostgreSQL, web and worker, and imports nothing of the product.",
-              "", "A new package must choose its floor, since the contract is exhaustive.", ""]  # fmt: skip
+    for at, floor in enumerate(reversed(floors)):
+        lines += [f"| {at} | `{room}` | {SAYS.get(room, '')} |" for room in floor]
+    lines += ["", OUTSIDE, "", "A new package must choose its floor, since the contract is exhaustive.", ""]
     return "\n".join(lines)
 
 

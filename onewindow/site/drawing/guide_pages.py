@@ -14,8 +14,14 @@ from onewindow.kernel.handbook.states import State
 from onewindow.site.drawing.markdown import bullets, page, table
 
 OPENED = {"applicant": "申请人提出", "staff": "民警依职权发起", "system": "系统自动开出"}
-REACHES = {"self": "本人的", "assignee": "自己承办的", "unit": "本单位的", "chain": "本单位和下级的", "place": "责任区里的",
-           "every": "全市的"}  # fmt: skip
+REACHES = {
+    "self": "本人的",
+    "assignee": "自己承办的",
+    "unit": "本单位的",
+    "chain": "本单位和下级的",
+    "place": "责任区里的",
+    "every": "全市的",
+}
 
 
 def pages(shelf: Shelf) -> dict[str, str]:

@@ -67,7 +67,7 @@ def events(shelf: Shelf) -> str:
             hears.setdefault(code, []).append(module.title)
     rows = [(f"`{event.code}`", "、".join(f"`{one}`" for one in event.carries), "、".join(tells.get(event.code, [])),
              "、".join(hears.get(event.code, []))) for module in shelf.modules for event in module.events]  # fmt: skip
-    always = "每一步都记一行日志，类型是“事项编码.步骤编码”，例如 `residence.permit.accept`；订阅方按类型收。下面是各章节另外发出的事件。\n"
+    always = "每一步都记一行日志，类型是“事项编码.步骤编码”，订阅方按类型收。下面是各章节另外发出的事件。\n"
     return page("事件", ("", always + "\n" + table(("事件", "带什么", "谁发出", "谁在听"), rows)))
 
 
@@ -97,7 +97,7 @@ def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
 
 def all_parameters(shelf: Shelf) -> str:
     """Every local value, matter by matter."""
-    told = "本市可以在范围内改的值。出处没有核过原文的，注明“待核”；管理员改一个值要写明文号，改过的值从哪天起用也会记下。\n"
+    told = "本市可以在范围内改的值。出处没有核过原文的，注明“待核”；管理员改一个值要写明文号和启用的日子。\n"
     return page("参数", ("", told), *[(entry.title, parameters(entry)) for entry in shelf.current.values()])
 
 

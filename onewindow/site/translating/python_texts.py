@@ -49,7 +49,7 @@ def _of_file(path: Path, name: str) -> Iterator[Found]:
     for node in _literals(tree):
         if id(node) in quiet | plurals or (spoken is not None and id(node) not in spoken):
             continue
-        text = node.value if isinstance(node, ast.Constant) else pattern(node)
+        text = str(node.value) if isinstance(node, ast.Constant) else pattern(node)
         if HAN.search(text) and not PATTERNS.search(text):
             context = "" if isinstance(node, ast.Constant) else "pattern"
             yield Found(text, f"{name}:{node.lineno}", context=context)

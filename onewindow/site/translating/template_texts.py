@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def texts() -> Iterator[Found]:
     """Every text that a template of ours translates."""
     for path in sorted(ROOT.rglob("templates/**/*.html")) + sorted(ROOT.rglob("templates/**/*.txt")):
-        template = engines["django"].from_string(path.read_text())
+        template: Any = engines["django"].from_string(path.read_text())
         yield from _of_nodes(_every(template.template.nodelist), path.relative_to(ROOT).as_posix())
 
 
