@@ -15,16 +15,16 @@ class Unit(models.Model):
     `path` is fixed-width ids with a dot at the end ("0001.0004.0171."): above = prefix.
     """
 
-    code = models.TextField()
-    name = models.TextField()
-    kind = models.TextField()  # bureau | district | station | room | department
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
-    path = models.TextField(db_collation="C", unique=True)
+    code = models.TextField(verbose_name="机构代码")
+    name = models.TextField(verbose_name="名称")
+    kind = models.TextField(verbose_name="类别")  # bureau | district | station | room | department
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="上级")
+    path = models.TextField(db_collation="C", unique=True, verbose_name="层级")
     area_code = models.TextField(default="")
     address = models.TextField(default="")
     phone = models.TextField(default="")
-    since = models.DateField()
-    until = models.DateField(null=True)
+    since = models.DateField(verbose_name="起")
+    until = models.DateField(null=True, verbose_name="止")
 
     class Meta:
         verbose_name = verbose_name_plural = "单位"
@@ -39,13 +39,13 @@ class Unit(models.Model):
 class Place(models.Model):
     """A community or village of the city, with the unit that is responsible for it."""
 
-    code = models.TextField(primary_key=True)
-    name = models.TextField()
+    code = models.TextField(primary_key=True, verbose_name="代码")
+    name = models.TextField(verbose_name="名称")
     street_code = models.TextField(db_index=True)
-    street_name = models.TextField()
+    street_name = models.TextField(verbose_name="街道（镇）")
     district_code = models.TextField()
-    district_name = models.TextField()
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    district_name = models.TextField(verbose_name="区（市）")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="负责单位")
 
     class Meta:
         verbose_name = verbose_name_plural = "社区（村）"
@@ -102,9 +102,9 @@ class Account(AbstractUser):
     """
 
     KINDS = [("resident", "群众"), ("staff", "民警职工"), ("program", "程序")]
-    kind = models.TextField(choices=KINDS, default="resident")
+    kind = models.TextField(choices=KINDS, default="resident", verbose_name="类别")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    badge = models.TextField(default="", blank=True)  # 警号 / 辅警号
+    badge = models.TextField(default="", blank=True, verbose_name="警号")  # 警号 / 辅警号
     elder = models.BooleanField(default=False)
     language = models.TextField(default="zh-hans")
     phone_hash = models.TextField(unique=True, null=True, blank=True)
@@ -120,14 +120,14 @@ class Account(AbstractUser):
 class Grant(models.Model):
     """A role at a unit, between two days; for a beat, the communities it covers."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    role = models.TextField()
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    places = ArrayField(models.TextField(), default=list)
-    since = models.DateField()
-    until = models.DateField(null=True)
-    given_by = models.TextField(default="")
-    reason = models.TextField(default="")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", verbose_name="账号")
+    role = models.TextField(verbose_name="角色")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="单位")
+    places = ArrayField(models.TextField(), default=list, verbose_name="社区（村）")
+    since = models.DateField(verbose_name="起")
+    until = models.DateField(null=True, verbose_name="止（含）")
+    given_by = models.TextField(default="", verbose_name="授权人")
+    reason = models.TextField(default="", verbose_name="理由")
 
     class Meta:
         verbose_name = verbose_name_plural = "授权"
@@ -152,11 +152,11 @@ class Help(models.Model):
 class Token(models.Model):
     """A key for programs; only its hash is kept."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", verbose_name="账号")
     digest = models.TextField(unique=True)
-    title = models.TextField()
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
+    title = models.TextField(verbose_name="用途")
+    since = models.DateTimeField(verbose_name="起")
+    until = models.DateTimeField(null=True, verbose_name="止")
 
     class Meta:
         verbose_name = verbose_name_plural = "程序密钥"
@@ -202,11 +202,11 @@ class Hold(models.Model):
 
     key = models.TextField(primary_key=True)
     kind = models.TextField()
-    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
-    address = models.TextField(default="")
-    tries = models.IntegerField()
-    since = models.DateTimeField(db_index=True)
-    until = models.DateTimeField(null=True)
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+", verbose_name="账号")
+    address = models.TextField(default="", verbose_name="来自")
+    tries = models.IntegerField(verbose_name="次数")
+    since = models.DateTimeField(db_index=True, verbose_name="起")
+    until = models.DateTimeField(null=True, verbose_name="到")
 
     class Meta:
         verbose_name = verbose_name_plural = "锁定"

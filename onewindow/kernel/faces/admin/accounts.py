@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -112,12 +112,13 @@ class Accounts(Ledger):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Account]:
         """Never a resident."""
-        return super().get_queryset(request).exclude(kind="resident")
+        on = Totp.objects.filter(account=OuterRef("pk"), confirmed_at__isnull=False)
+        return super().get_queryset(request).exclude(kind="resident").annotate(on=Exists(on))
 
     @admin.display(description="动态码", boolean=True)
     def second_factor(self, account: Account) -> bool:
         """Whether a second factor is on."""
-        return Totp.objects.filter(account=account, confirmed_at__isnull=False).exists()
+        return bool(account.on)  # type: ignore[attr-defined]
 
     @admin.display(description="授权")
     def held(self, account: Account) -> str:

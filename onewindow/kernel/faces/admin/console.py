@@ -19,6 +19,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from onewindow.kernel.faces.asked import Asked
+from onewindow.kernel.faces.signin.entering import leave
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.people.actor import Actor
 
@@ -52,8 +53,10 @@ class Console(AdminSite):
     login.gate = "public"  # type: ignore[attr-defined]
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Our profile page has the buttons."""
-        return HttpResponseRedirect(reverse("profile"))
+        """Out, as everywhere in the house."""
+        if request.method == "POST":
+            leave(cast(Asked, request))
+        return HttpResponseRedirect(reverse("sign-in-staff"))
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Our own page asks for the present password first."""
