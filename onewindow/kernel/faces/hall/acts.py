@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onewindow.kernel.cases import actions, drafts, gate
+from onewindow.kernel.cases import actions, drafts, gate, queries
 from onewindow.kernel.cases.ratings import LEVELS, NotRateable, RatedAlready, rate, rating_of
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.fields import drawn_all, posted
 from onewindow.kernel.faces.forms import summary
 from onewindow.kernel.faces.gates import signed_in
@@ -28,15 +29,20 @@ from onewindow.kernel.handbook.steps import Step
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
+def step(request: Asked, number: str, code: str) -> HttpResponse:
     """Ask what the step asks, then take it; what is handed in with the form goes by the form."""
     row = own_case(request, number)
     taking = gate.step_of(row.entry, code)
     if taking.checks_papers:
         return HttpResponseRedirect(reverse("hall-resume", args=[row.id]))
-    if request.method != "POST":
-        return page(request, row, taking, {}, {})
     actor, now = reader(request)
+    if request.method != "POST":
+        if taking not in queries.steps(row, actor):
+            messages.info(
+                request, gettext("“{step}”现在不能由您来办，下面是最新情况。").format(step=words(taking.title))
+            )
+            return HttpResponseRedirect(reverse("hall-case", args=[number]))
+        return page(request, row, taking, {}, {})
     given = {field: value for field, value in posted(taking.asks, request.POST).items() if value not in ("", [], False)}
     version = request.POST.get("version", "")
     try:
@@ -68,7 +74,7 @@ def done(taking: Step) -> str:
 
 
 def page(
-    request: HttpRequest, row: CaseRow, taking: Step, given: dict[str, Any], errors: dict[str, str], status: int = 200
+    request: Asked, row: CaseRow, taking: Step, given: dict[str, Any], errors: dict[str, str], status: int = 200
 ) -> HttpResponse:
     """The page of a step that asks something, or is opened by its address."""
     return render(
@@ -91,7 +97,7 @@ def page(
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def rating(request: HttpRequest, number: str) -> HttpResponse:
+def rating(request: Asked, number: str) -> HttpResponse:
     """Rate a finished matter, once; a bad rating asks nothing more than one wants to say."""
     row = own_case(request, number)
     if row.ended_at is None:
@@ -154,7 +160,7 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def discard(request: HttpRequest, case_id: int) -> HttpResponse:
+def discard(request: Asked, case_id: int) -> HttpResponse:
     """Throw a draft away, files and all."""
     row = own_case_by_id(request, case_id)
     actor, now = reader(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from onewindow.kernel.cases import queries
 from onewindow.kernel.cases.dues import run_of
 from onewindow.kernel.cases.ratings import rating_of
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.forms import leaves
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.guide import cited
@@ -36,7 +37,7 @@ from onewindow.kernel.people.units import unit_named
 
 @signed_in
 @require_safe
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: Asked, number: str) -> HttpResponse:
     """The page of one case for the one whose it is."""
     row = pruned(own_case(request, number))
     actor, now = reader(request)

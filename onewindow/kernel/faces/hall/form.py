@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onewindow.kernel.cases import drafts
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.fields import posted
 from onewindow.kernel.faces.forms import PICTURES, Leaf, checked, draw, faults, leaves, summary
 from onewindow.kernel.faces.gates import signed_in
@@ -60,7 +61,7 @@ def progress(row: CaseRow, here: str, today: Any) -> dict[str, Any]:
 
 @signed_in
 @require_safe
-def resume(request: HttpRequest, case_id: int) -> HttpResponse:
+def resume(request: Asked, case_id: int) -> HttpResponse:
     """To the first page that is not complete; to the check when all of them are."""
     row = own_case_by_id(request, case_id)
     if not form_open(row):
@@ -78,7 +79,7 @@ def resume(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def form(request: HttpRequest, case_id: int, page: int) -> HttpResponse:
+def form(request: Asked, case_id: int, page: int) -> HttpResponse:
     """One page: drawn, or kept and left for the next."""
     row = own_case_by_id(request, case_id)
     if not form_open(row):
@@ -92,7 +93,7 @@ def form(request: HttpRequest, case_id: int, page: int) -> HttpResponse:
     return show(request, row, leaf, row.answers, {})
 
 
-def keep(request: HttpRequest, row: CaseRow, leaf: Leaf) -> HttpResponse:
+def keep(request: Asked, row: CaseRow, leaf: Leaf) -> HttpResponse:
     """Save what is right; show what is not; ask what the answers have opened; else go on."""
     actor, now = reader(request)
     today = local_date(now)
@@ -118,7 +119,7 @@ def keep(request: HttpRequest, row: CaseRow, leaf: Leaf) -> HttpResponse:
     return HttpResponseRedirect(progress(row, request.path, today)["next"])
 
 
-def _taken(request: HttpRequest, row: CaseRow, leaf: Leaf, shown: set[str]) -> tuple[dict[str, Any], dict[str, str]]:
+def _taken(request: Asked, row: CaseRow, leaf: Leaf, shown: set[str]) -> tuple[dict[str, Any], dict[str, str]]:
     """What was typed and uploaded on this page, and what was wrong with the uploads."""
     actor, now = reader(request)
     fields = [field for field in leaf.group.fields if field.code in shown]
@@ -140,7 +141,7 @@ def _fit(given: dict[str, Any], wrong: dict[str, str]) -> dict[str, Any]:
 
 
 def show(
-    request: HttpRequest, row: CaseRow, leaf: Leaf, answers: dict[str, Any], errors: dict[str, str], status: int = 200
+    request: Asked, row: CaseRow, leaf: Leaf, answers: dict[str, Any], errors: dict[str, str], status: int = 200
 ) -> HttpResponse:
     """Draw one page of the form."""
     now = reader(request)[1]
@@ -175,14 +176,14 @@ def show(
     )
 
 
-def _streets(request: HttpRequest, leaf: Leaf) -> dict[str, str]:
+def _streets(request: Asked, leaf: Leaf) -> dict[str, str]:
     """Streets chosen on this page whose community is not chosen yet: without a script it comes in the second round."""
     return {field.code: request.POST.get(f"{field.code}_street", "") for field in leaf.fields if field.kind == "place"}
 
 
 @signed_in
 @require_POST
-def save(request: HttpRequest, case_id: int, page: int) -> HttpResponse:
+def save(request: Asked, case_id: int, page: int) -> HttpResponse:
     """Keep what was typed so far on one page, for the script that saves while one types."""
     row = own_case_by_id(request, case_id)
     leaf = next((one for one in leaves(row.entry, row.answers) if one.n == page), None)

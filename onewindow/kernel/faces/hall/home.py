@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from onewindow.kernel.cases import queries
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import public, signed_in
 from onewindow.kernel.faces.guide import icon_of
 from onewindow.kernel.faces.hall.inbox import card
@@ -27,9 +28,9 @@ EVERYDAY, SHOWN, NEWS, SHORT = 6, 3, 2, 5
 
 @public
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Asked) -> HttpResponse:
     """Search, six everyday matters, my matters, news, who read my data, ask."""
-    actor, now = actor_of(request), request.now  # type: ignore[attr-defined]
+    actor, now = actor_of(request), request.now
     today = local_date(now).isoformat()
     matters = offered(today)
     mine = sorted_tales(queries.mine(actor=actor, limit=20), now) if actor.id > 0 and not actor.staff else None
@@ -60,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unread": inboxes.unread_count(actor) if actor.id > 0 else 0,
         "news": [card(one) for one in inboxes.inbox(actor, limit=NEWS, unread=True)] if mine else [],
     }
-    return render(request, "faces/hall/elder_home.html" if request.elder else "faces/hall/home.html", context)  # type: ignore[attr-defined]
+    return render(request, "faces/hall/elder_home.html" if request.elder else "faces/hall/home.html", context)
 
 
 def _said(matters: list[Any]) -> list[str]:
@@ -110,9 +111,9 @@ def big() -> list[dict[str, str]]:
 
 @signed_in
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Asked) -> HttpResponse:
     """Everything one has filed: drafts, under way, finished."""
-    heaps = sorted_tales(queries.mine(actor=actor_of(request)), request.now)  # type: ignore[attr-defined]
+    heaps = sorted_tales(queries.mine(actor=actor_of(request)), request.now)
     return render(
         request,
         "faces/hall/mine.html",
@@ -145,7 +146,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Asked) -> HttpResponse:
     """Whom to call, and what to do when something cannot be got done."""
     return render(
         request,

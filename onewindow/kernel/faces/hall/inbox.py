@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.own import reader
 from onewindow.kernel.faces.shown import case_title, when
@@ -21,7 +22,7 @@ PAGE = 30
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: Asked) -> HttpResponse:
     """One's messages, newest first; the button marks them all as read."""
     actor, now = reader(request)
     if request.method == "POST":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.documents import queries as documents
 from onewindow.kernel.documents.actions import NoSuchDocument, take_document
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import public, signed_in
 from onewindow.kernel.faces.hall.own import own_case, reader
 from onewindow.kernel.faces.shown import case_title, when
@@ -71,7 +72,7 @@ def _card(row: CaseRow, one: dict[str, Any]) -> dict[str, Any]:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def document(request: HttpRequest, number: str, document_id: int) -> HttpResponse:
+def document(request: Asked, number: str, document_id: int) -> HttpResponse:
     """The PDF.  One that may be taken once is asked for first, for opening it uses it up."""
     row = own_case(request, number)
     actor, now = reader(request)
@@ -101,7 +102,7 @@ def document(request: HttpRequest, number: str, document_id: int) -> HttpRespons
 
 @public
 @require_safe
-def check_ask(request: HttpRequest) -> HttpResponse:
+def check_ask(request: Asked) -> HttpResponse:
     """Ask for the code, for those who cannot scan."""
     code = "".join(one for one in request.GET.get("code", "") if one.isalnum() or one == "-")[:60]
     if code:
@@ -115,7 +116,7 @@ def check_ask(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def check(request: HttpRequest, code: str) -> HttpResponse:
+def check(request: Asked, code: str) -> HttpResponse:
     """Whether a document is genuine: its title, unit, day and masked holder, and nothing more."""
     found = documents.check(code[:60], now=reader(request)[1])
     title, tone, said = VERDICTS[found.state]

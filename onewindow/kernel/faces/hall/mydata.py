@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from onewindow.kernel.cases import queries
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.own import reader
 from onewindow.kernel.faces.shown import when
@@ -27,7 +28,7 @@ PAGE = 50
 
 @signed_in
 @require_safe
-def looks(request: HttpRequest) -> HttpResponse:
+def looks(request: Asked) -> HttpResponse:
     """Who has seen one's data, when, how, for which matter; and why the list is empty."""
     actor, now = reader(request)
     before = request.GET.get("before", "")
@@ -95,7 +96,7 @@ def why_empty(known: bool, paged: bool) -> dict[str, Any]:
 
 @signed_in
 @require_safe
-def mydata(request: HttpRequest) -> HttpResponse:
+def mydata(request: Asked) -> HttpResponse:
     """What is held about oneself, in short, and the whole of it as a file."""
     actor, now = reader(request)
     person = oneself(actor)

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import HttpRequest
-
 from onewindow.kernel.cases import gate, queries
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.cases.sight import own
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.forms import applying
 from onewindow.kernel.faces.hall.tale import entry_form_step
 from onewindow.kernel.faces.who import actor_of
 from onewindow.kernel.people.actor import Actor
 
 
-def reader(request: HttpRequest) -> tuple[Actor, datetime]:
+def reader(request: Asked) -> tuple[Actor, datetime]:
     """Who asks, and at which instant."""
-    return actor_of(request), request.now  # type: ignore[attr-defined]
+    return actor_of(request), request.now
 
 
-def own_case(request: HttpRequest, number: str) -> CaseRow:
+def own_case(request: Asked, number: str) -> CaseRow:
     """One's case by its number; a stranger's is not there."""
     actor, now = reader(request)
     return _own(queries.case_by_number(number, actor=actor, now=now), actor)
 
 
-def own_case_by_id(request: HttpRequest, case_id: int) -> CaseRow:
+def own_case_by_id(request: Asked, case_id: int) -> CaseRow:
     """One's case by its id; a stranger's is not there."""
     actor, now = reader(request)
     return _own(queries.case(case_id, actor=actor, now=now), actor)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from onewindow.kernel.cases import drafts
 from onewindow.kernel.cases.gate import missing_papers
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.forms import summary
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.form import progress
@@ -36,7 +37,7 @@ TYPES = "image/jpeg,image/png,image/webp,application/pdf"
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def papers(request: HttpRequest, case_id: int) -> HttpResponse:
+def papers(request: Asked, case_id: int) -> HttpResponse:
     """All papers that this case needs, on one page."""
     row = pruned(own_case_by_id(request, case_id))
     if not form_open(row):
@@ -59,7 +60,7 @@ def asked(row: CaseRow) -> list[Paper]:
     return [paper for paper in row.entry.papers if paper.when is None or paper.when.holds(row.answers)]
 
 
-def take(request: HttpRequest, row: CaseRow) -> dict[str, str]:
+def take(request: Asked, row: CaseRow) -> dict[str, str]:
     """Add, take away, take over from before; what was wrong with an upload, by `paper_<code>`."""
     actor, now = reader(request)
     errors: dict[str, str] = {}
@@ -95,12 +96,12 @@ def _take_over(row: CaseRow, code: str, given: dict[str, list[str]], now: dateti
         given[code] = [*dict.fromkeys((*given[code], held.file_id))]
 
 
-def show(request: HttpRequest, row: CaseRow, errors: dict[str, str], status: int = 200) -> HttpResponse:
+def show(request: Asked, row: CaseRow, errors: dict[str, str], status: int = 200) -> HttpResponse:
     """Draw the page."""
     today = local_date(reader(request)[1])
     here = progress(row, reverse("hall-papers", args=[row.id]), today)
     here["bar"]["title"] = gettext("材料")
-    drawn_papers = drawn(row, today, errors)
+    drawn_papers = drawn(row, today, errors, offer=True)
     return render(
         request,
         "faces/hall/papers.html",
@@ -118,20 +119,21 @@ def show(request: HttpRequest, row: CaseRow, errors: dict[str, str], status: int
     )
 
 
-def drawn(row: CaseRow, today: Any, errors: dict[str, str]) -> list[dict[str, Any]]:
-    """Every paper that applies: held by us, given, offered from before, or to be brought."""
+def drawn(row: CaseRow, today: date, errors: dict[str, str], *, offer: bool = False) -> list[dict[str, Any]]:
+    """Every paper that applies: held by us, given or to be brought; with `offer`, those given before as well."""
     missing = {paper.code for paper in missing_papers(row.entry, row)}
     wanted = asked(row)
-    names = named([one for paper in wanted for one in ids(row.papers.get(paper.code))])
-    before = {
-        one.code: one
-        for one in held_papers(
-            row.person_id,
-            today=today,
-            organisation_id=row.organisation_id,
-            codes=[paper.code for paper in wanted if paper.reusable],
-        )
-    }
+    given = [one for paper in wanted for one in ids(row.papers.get(paper.code))]
+    names = named(given) if given else {}
+    codes = [paper.code for paper in wanted if paper.reusable] if offer else []
+    before = (
+        {
+            one.code: one
+            for one in held_papers(row.person_id, today=today, organisation_id=row.organisation_id, codes=codes)
+        }
+        if codes
+        else {}
+    )
     return [_drawn(row, paper, paper.code in missing, names, before.get(paper.code), errors) for paper in wanted]
 
 

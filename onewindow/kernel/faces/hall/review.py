@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from onewindow.kernel.cases import actions
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.forms import PICTURES, Leaf, faults, leaves, said
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.form import path, progress
@@ -28,7 +29,7 @@ from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest, case_id: int) -> HttpResponse:
+def review(request: Asked, case_id: int) -> HttpResponse:
     """Everything at a glance, each with a way to change it; then the button."""
     row = pruned(own_case_by_id(request, case_id))
     step = form_open(row)
@@ -57,7 +58,7 @@ def review(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest,
+    request: Asked,
     row: CaseRow,
     step: str,
     *,

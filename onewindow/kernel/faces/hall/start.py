@@ -6,13 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from onewindow.kernel.cases import drafts, queries
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.forms import leaves, prefilled
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.own import reader
@@ -28,7 +29,7 @@ from onewindow.kernel.people.persons import Person, oneself
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, code: str) -> HttpResponse:
+def start(request: Asked, code: str) -> HttpResponse:
     """Ask for whom, unless there is only one answer, then open a draft."""
     actor, now = reader(request)
     entry = shelf().entry(code)
@@ -106,7 +107,7 @@ def filled(entry: CaseType, person: Person | None, chosen: str, firm: dict[str, 
 
 
 def page(
-    request: HttpRequest, entry: CaseType, offered: list[dict[str, str]], *, error: str = "", status: int = 200
+    request: Asked, entry: CaseType, offered: list[dict[str, str]], *, error: str = "", status: int = 200
 ) -> HttpResponse:
     """The page before the first question: an unfinished draft is offered first."""
     actor, now = reader(request)

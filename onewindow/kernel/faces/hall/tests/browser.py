@@ -75,11 +75,16 @@ class Page(HTMLParser):
 class Browser:
     """One person at one browser.  `html` and `page` are what is on the screen."""
 
-    def __init__(self, city: City, name: str = "") -> None:
+    def __init__(self, city: City | None = None, name: str = "") -> None:
         self.client = Client(enforce_csrf_checks=True)
-        if name:
+        if city and name:
             self.client.force_login(city.accounts[name])
         self.url, self.html, self.status, self.page = "", "", 0, Page("")
+
+    @classmethod
+    def nobody(cls) -> Browser:
+        """Somebody who has not signed in."""
+        return cls()
 
     def open(self, url: str) -> Browser:
         """Follow a link, redirects and all."""
