@@ -65,7 +65,7 @@ def _claim(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: d
 
 
 def _delegate(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: datetime) -> None:
-    officer = officer_at(str(given["to_officer"]), row.unit_path)
+    officer = officer_at(str(given["to_officer"]), row.unit_path, day=local_date(now))
     if officer is None:
         raise BadAnswers({"to_officer": "本单位没有这位民警，请从列表里选"})
     row.assignee_id = officer

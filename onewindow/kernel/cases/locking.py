@@ -10,14 +10,14 @@ from onewindow.kernel.cases.row import COLUMNS, CaseRow, read
 from onewindow.kernel.handbook.roles import Role
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.actor import Actor
-from onewindow.kernel.people.reach import Where, acting, visible
+from onewindow.kernel.people.reach import HELPING, Where, acting, visible
 from onewindow.kernel.store.statements import one
 
 
 def lock(case_type: str, code: str, case_id: int, actor: Actor, key: str | None) -> tuple[CaseRow, bool, int | None]:
     """The row, locked, if within reach; whether the actor may take the step; what the key did before."""
     seen = visible(actor)
-    may = acting(actor, _roles(case_type, code), case_type)
+    may = acting(actor, _roles(case_type, code), case_type, helps=code in HELPING)
     replay = (
         "(select subject_id * 1000000 + version from journal_line where actor_id = %s and key = %s)"
         if key
@@ -39,7 +39,7 @@ def lock(case_type: str, code: str, case_id: int, actor: Actor, key: str | None)
 
 def _again(row: CaseRow, code: str, actor: Actor) -> bool:
     """The gate under the edition the case really lives under."""
-    where: Where = acting(actor, gate.step_of(row.entry, code).by, row.case_type)
+    where: Where = acting(actor, gate.step_of(row.entry, code).by, row.case_type, helps=code in HELPING)
     return one(f"select 1 as may from cases_case where id = %s and {where.sql}", (row.id, *where.values)) is not None
 
 

@@ -14,7 +14,7 @@ from onewindow.kernel.ground.grams import query_grams
 from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.journal import readings
 from onewindow.kernel.people.actor import Actor
-from onewindow.kernel.people.reach import Where, acting, visible
+from onewindow.kernel.people.reach import HELPING, Where, acting, visible
 from onewindow.kernel.store.statements import one, rows
 
 LIST = (
@@ -64,16 +64,21 @@ def case_by_number(number: str, *, actor: Actor, now: datetime) -> CaseRow:
 
 def steps(row: CaseRow, actor: Actor) -> list[Step]:
     """The steps this actor may take now, in the order of the handbook."""
-    here = [step for step in row.entry.steps_from(row.state) if not step.retired and step.by]
+    helped = row.id in actor.helping
+    here = [
+        step
+        for step in row.entry.steps_from(row.state)
+        if not step.retired and step.by and (helped or step.code not in HELPING)
+    ]
     if not here:
         return []
-    by_roles: dict[tuple[Any, ...], Where] = {tuple(step.by): acting(actor, step.by, row.case_type) for step in here}
-    keys = list(by_roles)
-    sql = ", ".join(f"{by_roles[key].sql} as may_{i}" for i, key in enumerate(keys))
-    values = [value for key in keys for value in by_roles[key].values]
+    asked = {(tuple(step.by), step.code in HELPING): None for step in here}
+    wheres = [acting(actor, by, row.case_type, helps=helps) for by, helps in asked]
+    sql = ", ".join(f"{where.sql} as may_{i}" for i, where in enumerate(wheres))
+    values = [value for where in wheres for value in where.values]
     found = one(f"select {sql} from cases_case where id = %s", (*values, row.id)) or {}
-    may = {key: found.get(f"may_{i}") for i, key in enumerate(keys)}
-    return [step for step in here if may[tuple(step.by)] and _other_hand(row, step, actor)]
+    may = {key: found.get(f"may_{i}") for i, key in enumerate(asked)}
+    return [step for step in here if may[(tuple(step.by), step.code in HELPING)] and _other_hand(row, step, actor)]
 
 
 def _other_hand(row: CaseRow, step: Step, actor: Actor) -> bool:

@@ -24,6 +24,7 @@ class Where:
 
 
 NOWHERE = Where("false", ())
+HELPING = frozenset({"countersigned"})  # what a unit asked for its opinion may do, and nothing else
 
 
 def beyond(path: str) -> str:
@@ -39,14 +40,14 @@ def visible(actor: Actor) -> Where:
     return _either(parts)
 
 
-def acting(actor: Actor, roles: Iterable[Role], case_type: str) -> Where:
-    """May act in one of these roles on a case of this type."""
+def acting(actor: Actor, roles: Iterable[Role], case_type: str, *, helps: bool = False) -> Where:
+    """May act in one of these roles on a case of this type; `helps` opens the step to a unit asked to help."""
     roles = tuple(roles)
     parts = _own(actor) if any(role.reach is Reach.SELF for role in roles) else []
     every = frozenset({case_type})
     staff = {role: every for role in roles if role.reach is not Reach.SELF}
     parts = [*parts, *_held(actor, staff, all_types=every)]
-    if actor.helping and any(role.code != "supervisor" for role in staff):
+    if helps and actor.helping and any(actor.holds(role.code) for role in staff):
         parts.append(Where("id = any(%s)", (list(actor.helping),)))
     return _either(parts)
 

@@ -125,3 +125,12 @@ def test_a_half_typed_number_is_not_kept_and_named(city: City) -> None:
     )
     assert unfit == ["holder_id"]
     assert queries.case(story.id, actor=city.actor("li"), now=story.now).answers["kind"] == "b"
+
+
+def test_the_unit_asked_to_countersign_may_give_its_opinion_and_nothing_else(city: City) -> None:
+    story = Story(city).submitted()
+    story.then("wang", "countersign", {"to_unit": "320411002000", "reason": "请核实房屋情况"})
+    row = queries.case(story.id, actor=city.actor("qian"), now=story.now)
+    assert [step.code for step in queries.steps(row, city.actor("qian"))] == ["countersigned"]
+    with pytest.raises(gate.NotYours):
+        story.then("qian", "accept")
