@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from onewindow.kernel.store.statements import one, rows
@@ -64,24 +65,25 @@ def whole_city() -> UnitRow:
     return top
 
 
-def officer_at(badge: str, unit_path: str) -> int | None:
-    """The account of the officer with this badge who holds a role in this unit or above it."""
+def officer_at(badge: str, unit_path: str, *, day: date) -> int | None:
+    """The account of the officer with this badge who on that day holds a role in this unit or above it."""
     found = one(
         "select a.id from people_account a join people_grant g on g.account_id = a.id "
         "join people_unit u on u.id = g.unit_id where a.badge = %s and a.is_active "
-        "and %s like u.path || '%%' limit 1",
-        (badge, unit_path),
+        "and %s like u.path || '%%' and g.since <= %s and (g.until is null or g.until >= %s) limit 1",
+        (badge, unit_path, day, day),
     )
     return int(found["id"]) if found else None
 
 
-def officers_of(unit_path: str) -> list[dict[str, Any]]:
-    """Badge, name and role of those who work in this unit."""
+def officers_of(unit_path: str, *, day: date) -> list[dict[str, Any]]:
+    """Badge, name and role of those who work in this unit on that day."""
     return rows(
         "select distinct a.badge, a.first_name as name, g.role from people_account a "
         "join people_grant g on g.account_id = a.id join people_unit u on u.id = g.unit_id "
-        "where u.path = %s and a.is_active and a.badge <> '' order by a.badge",
-        (unit_path,),
+        "where u.path = %s and a.is_active and a.badge <> '' and g.since <= %s "
+        "and (g.until is null or g.until >= %s) order by a.badge",
+        (unit_path, day, day),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title
 from onewindow.kernel.faces.words import words
+from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.people.units import officers_of, working_units
@@ -86,7 +88,7 @@ def _page(
             "case_title": case_title(row.title),
             "help": words(taking.help),
             "law": taking.law.cited if taking.law else "",
-            "fields": drawn_all(taking.asks, given, errors, _options(row, taking)),
+            "fields": drawn_all(taking.asks, given, errors, _options(row, taking, local_date(request.now))),  # type: ignore[attr-defined]
             "dense": True,
             "summary": {"title": said, "errors": listed} if said else None,
             "elsewhere": elsewhere,
@@ -100,14 +102,14 @@ def _page(
     )
 
 
-def _options(row: CaseRow, taking: Step) -> dict[str, Options]:
+def _options(row: CaseRow, taking: Step, day: date) -> dict[str, Options]:
     """Choices known only now: units, officers, the fields and papers of this case."""
     found: dict[str, Options] = {}
     for field in taking.asks:
         if field.register == "people.unit":
             found[field.code] = [(unit.code, unit.name) for unit in working_units() if unit.path != row.unit_path]
         elif field.register == "people.officer":
-            found[field.code] = [(one["badge"], one["name"]) for one in officers_of(row.unit_path)]
+            found[field.code] = [(one["badge"], one["name"]) for one in officers_of(row.unit_path, day=day)]
         elif field.register == "case.fields":
             asked = [(one.code, words(one.title)) for one in row.entry.fields.values() if one.asked(row.answers)]
             papers = [

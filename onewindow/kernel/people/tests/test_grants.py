@@ -13,6 +13,7 @@ from onewindow.kernel.people.grants import NoSuchGrant, OwnGrant
 from onewindow.kernel.people.lines import NotAdministrator
 from onewindow.kernel.people.models import Grant, Token
 from onewindow.kernel.people.queries import actor_by_account, actor_by_token
+from onewindow.kernel.people.units import officer_at, officers_of
 from onewindow.kernel.store.statements import rows
 from onewindow.kernel.testing.city import MONDAY, City, staff
 
@@ -148,3 +149,12 @@ def test_an_account_name_is_given_once(city: City) -> None:
     with pytest.raises(BadAnswers) as refused:
         actions.create_account(username="ning", name="另一位", kind="staff", actor=city.actor("admin"), now=MONDAY)
     assert "username" in refused.value.errors
+
+
+def test_whose_role_has_ended_is_offered_for_no_more_work(city: City, newcomer: int) -> None:
+    give(city, newcomer, until=local_date(MONDAY))
+    path, today = city.units["hongmei"].path, local_date(MONDAY)
+    assert officer_at("050999", path, day=today) == newcomer
+    assert "050999" in {row["badge"] for row in officers_of(path, day=today)}
+    assert officer_at("050999", path, day=today + DAY) is None
+    assert "050999" not in {row["badge"] for row in officers_of(path, day=today + DAY)}
