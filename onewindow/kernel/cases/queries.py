@@ -187,6 +187,13 @@ def mine(*, actor: Actor, limit: int = 100) -> list[dict[str, Any]]:
     )
 
 
+def seen_among(ids: list[int], *, actor: Actor) -> set[int]:
+    """Which of these cases lie within reach."""
+    where = visible(actor)
+    found = rows(f"select id from cases_case where id = any(%s) and {where.sql}", (list(set(ids)), *where.values))
+    return {row["id"] for row in found}
+
+
 def timeline(row: CaseRow) -> list[dict[str, Any]]:
     """Every line of a case, oldest first."""
     return rows(

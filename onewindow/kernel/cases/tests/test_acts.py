@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from onewindow.kernel.cases import acts, drafts, gate, queries
 from onewindow.kernel.cases.models import Case, Countersign
 from onewindow.kernel.ground.refusal import BadAnswers
+from onewindow.kernel.handbook import Module
+from onewindow.kernel.handbook.shelf import Shelf, put, shelf
 from onewindow.kernel.testing.city import City
+from onewindow.kernel.testing.matter import TEST_MATTER
 from onewindow.kernel.testing.story import Story
 
 pytestmark = pytest.mark.usefixtures("matter")
@@ -81,6 +85,18 @@ def test_a_reviewer_sends_a_case_back_and_the_clerk_accepts_again(city: City) ->
     story.then("chen", "send_back", {"reason": "住址证明看不清"})
     story.then("wang", "accept")
     story.then("chen", "issue")
+
+
+def test_a_case_keeps_its_edition_until_it_is_moved_with_a_reason(city: City) -> None:
+    newer = replace(TEST_MATTER, edition="2027")
+    story = Story(city).submitted()
+    put(Shelf((*shelf().modules[:-1], Module("onewindow.modules.testing", "测试", (TEST_MATTER, newer)))))
+    assert Case.objects.get(id=story.id).edition == "2026"
+    story.then("wang", "accept")
+    story.then("chen", "move_edition", {"reason": "新规定对申请人更有利"})
+    assert Case.objects.get(id=story.id).edition == "2027"
+    with pytest.raises(BadAnswers):
+        story.then("chen", "move_edition", {"reason": "再移一次"})
 
 
 def test_delegating_needs_an_officer_of_the_unit(city: City) -> None:

@@ -31,6 +31,17 @@ def outlines() -> dict[str, Any]:
     return dict(json.loads(path.read_text())) if path.exists() else {"viewbox": "0 0 10 10", "areas": []}
 
 
+def boards(current: str) -> list[dict[str, Any]]:
+    """The boards one may turn to."""
+    home = reverse("board-home")
+    listed = (
+        ("today", gettext("今日"), home),
+        ("told", gettext("应告未告"), reverse("board-told")),
+        ("wall", gettext("大屏"), f"{home}?wall=1"),
+    )
+    return [{"title": title, "url": url, "current": code == current} for code, title, url in listed]
+
+
 @staff_only
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
@@ -44,10 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "title": gettext("今日看板"),
             "wall": request.GET.get("wall") == "1",
-            "boards": [
-                {"title": gettext("今日"), "url": reverse("board-home"), "current": True},
-                {"title": gettext("大屏"), "url": reverse("board-home") + "?wall=1", "current": False},
-            ],
+            "boards": boards("today"),
             "as_of": {"at": now.isoformat(), "words": when(now)},
             "stats": _stats(row, kept),
             "map": _map(today.by_district(actor=actor, now=now)),

@@ -42,6 +42,7 @@ ICONS = {
     "all": "search",
 }
 TONES = {"soon": "due_soon", "overdue": "overdue"}
+ONE_CHARACTER = ("一个字找不准，没有查。", "请至少输入两个字，例如姓名全名。")
 EMPTY = {
     "todo": ("没有等您单位办的件。", "新件到了会自己出现在这里。"),
     "mine": ("您名下没有在办的件。", "在待办里打开一件，按 c 领取。"),
@@ -90,7 +91,7 @@ def home(request: HttpRequest) -> HttpResponse:
         after=asked["after"],
         limit=30,
     )
-    why, what = EMPTY[bucket]
+    why, what = ONE_CHARACTER if len(asked["q"].strip()) == 1 else EMPTY[bucket]
     kept = {key: value for key, value in asked.items() if value and key != "after"}
     return render(
         request,

@@ -151,3 +151,7 @@ def test_an_export_next_door_holds_nothing_of_ours(city: City) -> None:
 
 def test_the_inbox_says_why_it_is_empty(city: City) -> None:
     assert "没有消息" in at_desk(city, "wang").get("/desk/inbox").content.decode()
+
+
+def test_the_list_of_the_untold_is_empty_and_says_so(city: City) -> None:
+    assert "没有应当告知而没有告知的" in at_desk(city, "xu").get("/board/told").content.decode()
