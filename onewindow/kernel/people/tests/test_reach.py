@@ -138,12 +138,12 @@ def test_whoever_may_act_may_see(city: City, cases: list[Case]) -> None:
     units = [(unit.id, unit.path) for unit in city.units.values()]
 
     @SLOW
-    @given(actors(units, [case.id for case in cases]), st.sampled_from(sorted(shelf().editions)))
-    def within(actor: Actor, case_type: str) -> None:
+    @given(actors(units, [case.id for case in cases]), st.sampled_from(sorted(shelf().editions)), st.booleans())
+    def within(actor: Actor, case_type: str, helps: bool) -> None:
         entry = shelf().entry(case_type)
         seen = set(listed(actor))
         for roles in {step.by for step in entry.steps if step.by}:
-            where = acting(actor, roles, case_type)
+            where = acting(actor, roles, case_type, helps=helps)
             may = rows(f"select id from cases_case where case_type = %s and {where.sql}", (case_type, *where.values))
             assert {row["id"] for row in may} <= seen
 
