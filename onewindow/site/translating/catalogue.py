@@ -20,6 +20,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 QUOTED = re.compile(r"[（〔]\d{4}[）〕]|苏DD?\d")
 # gettext(one character of a string): the collector sees the string, not its characters.
 BY_CHARACTER = "一二三四五六日"
+# Put together in several places: a citation, a list, a title with what tells it apart.
+COMPOSED = ("《{1}》{2}", "《{1}》", "{1}、{2}", "{1} · {2}")
 Key = tuple[str, str]
 
 
@@ -27,8 +29,9 @@ def collected(shelf: Shelf) -> dict[Key, Found]:
     """Every text by its context and words; a plural wins over the same words without one."""
     found: dict[Key, Found] = {}
     weekdays = (Found(day, "kernel/faces/shown.py") for day in BY_CHARACTER)
-    for one in chain(template_texts.texts(), python_texts.texts(), handbook_texts.texts(shelf), weekdays):
-        if not HAN.search(one.text):
+    composed = (Found(text, "kernel/faces/sentences.py", context="pattern") for text in COMPOSED)
+    for one in chain(template_texts.texts(), python_texts.texts(), handbook_texts.texts(shelf), weekdays, composed):
+        if not HAN.search(one.text) and one.text not in COMPOSED:
             continue
         before = found.get((one.context, one.text))
         if before is None or (one.plural and not before.plural):

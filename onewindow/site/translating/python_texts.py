@@ -19,7 +19,9 @@ ONLY_REFUSALS = ("kernel/documents/", "kernel/files/watermarks.py", "kernel/file
                  "kernel/ground/codes/names.py", "kernel/ground/sealing.py", "kernel/handbook/soundness.py",
                  "kernel/handbook/lock.py")  # fmt: skip
 # Regular expressions and the alphabets they are made of: matched against, never shown.
-PATTERNS = re.compile(r"\(\?|\[0-9|\[\^|\\s|\\u|\[港澳\]|\{4\}[学挂警领]|\{4,5\}|京津沪渝|^（\{1\}）\{2\}\{3\}|^\[㐀")
+PATTERNS = re.compile(
+    r"^retry:|\(\?|\[0-9|\[\^|\\s|\\u|\[港澳\]|\{4\}[学挂警领]|\{4,5\}|京津沪渝|^（\{1\}）\{2\}\{3\}|^\[㐀"
+)
 # Keywords and calls whose Chinese is matched against, never shown.
 UNSPOKEN = {"also", "ICONS", "ALSO", "AROUND"}
 
