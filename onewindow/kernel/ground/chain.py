@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SM3, Hash
 SIZE = 32
 LEAF, NODE = b"\x00", b"\x01"
 _write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_LEAVES = frozenset({str, int, bool, type(None)})  # most of a record: told apart without a call
 Proof = list[tuple[bool, bytes]]
 
 
@@ -39,10 +40,12 @@ def _only_plain(value: Any) -> None:
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"key {key!r} has no canonical form")
-            _only_plain(inner)
+            if type(inner) not in _LEAVES:
+                _only_plain(inner)
     elif isinstance(value, (list, tuple)):
         for inner in value:
-            _only_plain(inner)
+            if type(inner) not in _LEAVES:
+                _only_plain(inner)
     elif not (isinstance(value, (str, int)) or value is None):
         raise TypeError(f"{type(value).__name__} {value!r} has no canonical form")
 
