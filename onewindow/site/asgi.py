@@ -15,7 +15,7 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onewindow.site.settings")
-pages = WSGIMiddleware(get_wsgi_application(), workers=8)
+pages = WSGIMiddleware(get_wsgi_application(), workers=8)  # type: ignore[arg-type]
 
 from django.db import Error as DatabaseError  # noqa: E402  these need Django awake
 from django.utils import timezone  # noqa: E402

@@ -35,7 +35,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "elder": request.COOKIES.get("elder") == "1",
         "hotline": settings.HOTLINE,
         "city": settings.CITY,
-        "unread": lambda: unread_count(actor) if me else 0,
+        "unread": lambda: unread_count(actor) if actor and me else 0,
         "inbox_url": reverse("desk-inbox"),
         "here": request.path,
     }

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
 
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.files.actions import put
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 
 
-def uploaded(request: HttpRequest, row: CaseRow) -> tuple[dict[str, Any], dict[str, Any]]:
+def uploaded(request: Asked, row: CaseRow) -> tuple[dict[str, Any], dict[str, Any]]:
     """Answers and papers that came as files; the faults of all of them at once."""
     answers: dict[str, Any] = {}
     papers: dict[str, Any] = {}
@@ -25,7 +25,7 @@ def uploaded(request: HttpRequest, row: CaseRow) -> tuple[dict[str, Any], dict[s
                 sent.read(),
                 name=sent.name or "",
                 actor_id=request.actor.id,
-                now=request.now,  # type: ignore[attr-defined]
+                now=request.now,
                 person_id=row.person_id,
             ).id
         except Refusal as refusal:

@@ -129,7 +129,7 @@ def amount_is_usual(matter: Matter) -> bool:
 
 def matches(line: Line, entry: dict[str, Any] | None) -> bool:
     """True when the entry is the person of the line: the name, letter by letter, without spaces."""
-    return bool(entry) and "".join(str(entry.get("name", "")).split()) == "".join(line.name.split())
+    return entry is not None and "".join(str(entry.get("name", "")).split()) == "".join(line.name.split())
 
 
 def told(entry: dict[str, Any], wants: str) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from ninja.security import HttpBearer, SessionAuth
 from onewindow.kernel.faces.api import bulk, cases, matters
 from onewindow.kernel.faces.api.described import Described
 from onewindow.kernel.faces.problems import problem
+from onewindow.kernel.faces.who import actor_of
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.people.actor import Actor
 
 
 class SignInFirst(Refusal):
@@ -31,18 +33,24 @@ class Malformed(Refusal):
     words = "请求读不懂：{detail}。请对照接口说明改正后再发。"
 
 
+def signed_in_actor(request: HttpRequest) -> Actor | None:
+    """The actor the middleware built in one statement, when there is one."""
+    actor = actor_of(request)
+    return actor if actor.id > 0 else None
+
+
 class Bearer(HttpBearer):
     """A token of an account; the actor was built by the middleware in one statement."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        return request.actor if request.actor.id > 0 else None  # type: ignore[attr-defined]
+        return signed_in_actor(request)
 
 
 class Session(SessionAuth):
     """A signed-in person, with CSRF."""
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        return request.actor if request.actor.id > 0 else None  # type: ignore[attr-defined]
+        return signed_in_actor(request)
 
 
 api = Described(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router
 
 from onewindow.kernel.cases.bulk import take_many
 from onewindow.kernel.faces.api.schemas import BulkBody, BulkLine, Problem
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.problems import sentence
 
 router = Router(tags=["cases"])
@@ -17,12 +17,12 @@ router = Router(tags=["cases"])
 @router.post(
     "/steps", response={200: list[BulkLine], 401: Problem, 422: Problem}, summary="Take one step of many cases"
 )
-def steps(request: HttpRequest, body: BulkBody) -> list[dict[str, Any]]:
+def steps(request: Asked, body: BulkBody) -> list[dict[str, Any]]:
     done = take_many(
         body.step,
         case_ids=body.cases,
         actor=request.actor,
-        now=request.now,  # type: ignore[attr-defined]
+        now=request.now,
         given=body.answers,
     )
     return [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Header, Path, Query, Router
 
 from onewindow.kernel.cases import actions, drafts, queries
@@ -22,6 +21,7 @@ from onewindow.kernel.faces.api.schemas import (
     Text,
     Word,
 )
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.masks import mask_name
 
@@ -37,7 +37,7 @@ def listed(row: dict[str, Any], staff: bool) -> dict[str, Any]:
 
 @router.get("", response={200: PageOut, **NO}, summary="A page of cases within reach")
 def page(
-    request: HttpRequest,
+    request: Asked,
     bucket: Word = "all",
     case_type: Word = "",
     state: Word = "",
@@ -45,12 +45,12 @@ def page(
     after: Word = "",
     limit: int = Query(50, ge=1, le=200),
 ) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.page(
         actor=actor,
         now=request.now,
         bucket=bucket,
-        case_type=case_type,  # type: ignore[attr-defined]
+        case_type=case_type,
         state=state,
         text=text,
         after=after,
@@ -60,13 +60,13 @@ def page(
 
 
 @router.get("/counts", response={200: dict[str, int], **NO}, summary="How many cases stand in each bucket")
-def counts(request: HttpRequest) -> dict[str, int]:
-    return queries.counts(actor=request.actor, now=request.now)  # type: ignore[attr-defined]
+def counts(request: Asked) -> dict[str, int]:
+    return queries.counts(actor=request.actor, now=request.now)
 
 
 @router.post("/{case_type}", response={201: TakenOut, **NO}, summary="Open a draft")
 def open_case(
-    request: HttpRequest,
+    request: Asked,
     body: OpenBody,
     case_type: str = TypeIn,
     idempotency_key: str = Header("", alias="Idempotency-Key", max_length=80),
@@ -75,7 +75,7 @@ def open_case(
         case_type,
         actor=request.actor,
         now=request.now,
-        channel="api",  # type: ignore[attr-defined]
+        channel="api",
         answers=body.answers,
         for_organisation=body.organisation,
         person_id=body.person,
@@ -85,9 +85,9 @@ def open_case(
 
 
 @router.get("/{case_type}/{case_id}", response={200: CaseOut, **NO}, summary="One case within reach")
-def case(request: HttpRequest, case_id: Id, case_type: str = TypeIn) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
-    row = queries.case(case_id, actor=actor, now=request.now)  # type: ignore[attr-defined]
+def case(request: Asked, case_id: Id, case_type: str = TypeIn) -> dict[str, Any]:
+    actor = request.actor
+    row = queries.case(case_id, actor=actor, now=request.now)
     return {
         **_row(row, actor.staff),
         "edition": row.edition,
@@ -100,12 +100,12 @@ def case(request: HttpRequest, case_id: Id, case_type: str = TypeIn) -> dict[str
 
 
 @router.patch("/{case_type}/{case_id}/draft", response={200: dict[str, list[str]], **NO}, summary="Save a draft")
-def save(request: HttpRequest, case_id: Id, body: DraftBody, case_type: str = TypeIn) -> dict[str, list[str]]:
+def save(request: Asked, case_id: Id, body: DraftBody, case_type: str = TypeIn) -> dict[str, list[str]]:
     unfit = drafts.save_draft(
         case_id,
         actor=request.actor,
         now=request.now,
-        answers=body.answers,  # type: ignore[attr-defined]
+        answers=body.answers,
         papers=body.papers,
     )
     return {"not_kept": unfit}
@@ -113,7 +113,7 @@ def save(request: HttpRequest, case_id: Id, body: DraftBody, case_type: str = Ty
 
 @router.post("/{case_type}/{case_id}/{step}", response={200: TakenOut, **NO}, summary="Take a step")
 def take(
-    request: HttpRequest,
+    request: Asked,
     case_id: Id,
     body: StepBody,
     case_type: str = TypeIn,
@@ -124,7 +124,7 @@ def take(
         step,
         case_id=case_id,
         actor=request.actor,
-        now=request.now,  # type: ignore[attr-defined]
+        now=request.now,
         given=body.answers,
         version=body.version,
         key=idempotency_key or None,

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.shown import when
 from onewindow.kernel.faces.words import words
@@ -44,9 +45,9 @@ def boards(current: str) -> list[dict[str, Any]]:
 
 @staff_only
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Asked) -> HttpResponse:
     """The board of the reader's own unit."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     row = today.first_row(actor=actor, now=now)
     kept = today.kept(actor=actor, now=now)
     return render(

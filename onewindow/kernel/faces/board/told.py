@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from onewindow.kernel.cases.queries import seen_among
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.board.pages import boards
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.shown import case_title, when
@@ -23,9 +24,9 @@ STATES = {"delivered": "已送达", "waiting": "待发", "refused": "对方拒�
 
 @staff_only
 @require_GET
-def told(request: HttpRequest) -> HttpResponse:
+def told(request: Asked) -> HttpResponse:
     """The untold of the last thirty days within reach, and the messages of the city by how they ended."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     found = untold(now=now)
     seen = seen_among([one["case_id"] for one in found], actor=actor)
     links = [

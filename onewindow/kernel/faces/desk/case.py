@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from onewindow.kernel.cases import queries, sight
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.desk import papers
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.gates import staff_only
@@ -38,15 +39,15 @@ PURPOSES = (
 
 @staff_only
 @require_GET
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: Asked, number: str) -> HttpResponse:
     """One case, whole."""
-    row = queries.case_by_number(number, actor=request.actor, now=request.now)  # type: ignore[attr-defined]
+    row = queries.case_by_number(number, actor=request.actor, now=request.now)
     return draw(request, row)
 
 
-def draw(request: HttpRequest, row: CaseRow, *, shown: dict[str, str] | None = None) -> HttpResponse:
+def draw(request: Asked, row: CaseRow, *, shown: dict[str, str] | None = None) -> HttpResponse:
     """The page of a case; `shown` are values unmasked just now."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     here = queries.steps(row, actor)
     return render(
         request,
@@ -101,9 +102,9 @@ def step_button(row: CaseRow, step: Step) -> dict[str, Any]:
     }
 
 
-def groups(row: CaseRow, request: HttpRequest, shown: dict[str, str]) -> list[dict[str, Any]]:
+def groups(row: CaseRow, request: Asked, shown: dict[str, str]) -> list[dict[str, Any]]:
     """The answers by group; a sealed one is masked, with the form that asks why one wants to see it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     answers = sight.shown_answers(row, actor)
     may = any(actor.holds(role.code) for role in row.entry.unseals)
     found = []
@@ -186,9 +187,9 @@ def note_of(facts_text: str) -> str:
 
 @staff_only
 @require_POST
-def unmask(request: HttpRequest, number: str) -> HttpResponse:
+def unmask(request: Asked, number: str) -> HttpResponse:
     """Show one sealed value once, after its purpose is written in the ledger."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     row = queries.case_by_number(number, actor=actor, now=now)
     purpose = dict(PURPOSES).get(request.POST.get("purpose", ""), "")
     field = request.POST.get("field", "")
@@ -198,9 +199,9 @@ def unmask(request: HttpRequest, number: str) -> HttpResponse:
 
 @staff_only
 @require_GET
-def next_case(request: HttpRequest) -> HttpResponse:
+def next_case(request: Asked) -> HttpResponse:
     """The most urgent case waiting for us."""
-    page = queries.page(actor=request.actor, now=request.now, bucket="todo", limit=1)  # type: ignore[attr-defined]
+    page = queries.page(actor=request.actor, now=request.now, bucket="todo", limit=1)
     if not page.rows:
         messages.success(request, gettext("待办已经办完。"))
         return HttpResponseRedirect(reverse("desk-home"))

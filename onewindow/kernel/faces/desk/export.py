@@ -6,11 +6,12 @@ import csv
 import io
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from onewindow.kernel.cases import queries
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.desk.lists import TITLES
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.shown import case_title, state_words, when
@@ -26,9 +27,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @staff_only
 @require_POST
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Asked) -> HttpResponse:
     """The list as CSV, at most 2,000 rows, after a purpose is given; names masked, no numbers of persons."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     purpose = request.POST.get("purpose", "").replace("\x00", "").strip()[:200]
     if len(purpose) < 4:
         raise BadAnswers({"purpose": "请写明导出做什么用，至少四个字；本人会看到这句话"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from onewindow.kernel.cases import actions, drafts, queries
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.fields import drawn_all, posted
 from onewindow.kernel.faces.gates import staff_only
@@ -27,7 +28,7 @@ from onewindow.kernel.people.actions import create_person
 
 @staff_only
 @require_GET
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Asked) -> HttpResponse:
     """Choose a matter for the person at the window, or enter the number on their phone."""
     matters = [
         {"code": code, "title": words(entry.title), "law": entry.law.cited}
@@ -53,9 +54,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @staff_only
 @require_POST
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: Asked) -> HttpResponse:
     """Open a draft for a person, known by identity number; a new person is entered with their name."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     try:
         person_id = create_person(
             name=request.POST.get("name", ""),
@@ -79,7 +80,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-form", args=[row.number]))
 
 
-def _known(request: HttpRequest) -> dict[str, Any]:
+def _known(request: Asked) -> dict[str, Any]:
     """What the clerk has typed already fills the form."""
     entry = shelf().entry(request.POST.get("matter", ""))
     known = {
@@ -92,24 +93,24 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 
 @staff_only
 @require_POST
-def resume(request: HttpRequest) -> HttpResponse:
+def resume(request: Asked) -> HttpResponse:
     """Go on with a draft begun on the phone: its number and the code the person shows."""
     try:
         case_id = drafts.take_over(
             request.POST.get("number", ""), request.POST.get("code", ""), actor=request.actor, now=request.now
-        )  # type: ignore[attr-defined]
+        )
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(reverse("desk-start"))
-    row = queries.case(case_id, actor=request.actor, now=request.now)  # type: ignore[attr-defined]
+    row = queries.case(case_id, actor=request.actor, now=request.now)
     return HttpResponseRedirect(reverse("desk-form", args=[row.number]))
 
 
 @staff_only
 @require_http_methods(["GET", "POST"])
-def form(request: HttpRequest, number: str) -> HttpResponse:
+def form(request: Asked, number: str) -> HttpResponse:
     """The whole form on one page; save keeps it, submit hands it in."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     row = queries.case_by_number(number, actor=actor, now=now)
     if request.method == "GET":
         return _page(request, row, row.answers, {}, "")
@@ -134,7 +135,7 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, row: CaseRow, answers: dict[str, Any], errors: dict[str, str], said: str, status: int = 200
+    request: Asked, row: CaseRow, answers: dict[str, Any], errors: dict[str, str], said: str, status: int = 200
 ) -> HttpResponse:
     listed = [{"field": code, "id": f"f-{code}", "words": words(text)} for code, text in errors.items()]
     return render(

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from onewindow.kernel.cases import queries
 from onewindow.kernel.cases.bulk import take_many
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title, due_chip, state_words, when
@@ -55,9 +56,9 @@ EMPTY = {
 }
 
 
-def rail(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+def rail(request: Asked, current: str) -> list[dict[str, Any]]:
     """The lists on the left, with how many cases wait in each."""
-    counts = queries.counts(actor=request.actor, now=request.now)  # type: ignore[attr-defined]
+    counts = queries.counts(actor=request.actor, now=request.now)
     home = reverse("desk-home")
     return [
         {
@@ -75,7 +76,7 @@ def rail(request: HttpRequest, current: str) -> list[dict[str, Any]]:
 
 @staff_only
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Asked) -> HttpResponse:
     """One list of cases."""
     asked = {
         name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("list", "type", "state", "q", "after")
@@ -85,7 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
         actor=request.actor,
         now=request.now,
         bucket=bucket,
-        case_type=asked["type"],  # type: ignore[attr-defined]
+        case_type=asked["type"],
         state=asked["state"],
         text=asked["q"],
         after=asked["after"],
@@ -121,11 +122,11 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def row_of(row: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
+def row_of(row: dict[str, Any], request: Asked) -> dict[str, Any]:
     """A case as a row of the worklist."""
-    now = request.now  # type: ignore[attr-defined]
+    now = request.now
     entry = shelf().entry(row["case_type"])
-    held = row["assignee_id"] == request.actor.id  # type: ignore[attr-defined]
+    held = row["assignee_id"] == request.actor.id
     return {
         "id": row["id"],
         "url": reverse("desk-case", args=[row["number"]]),
@@ -160,15 +161,15 @@ def _filters(asked: dict[str, str], bucket: str) -> dict[str, Any]:
 
 @staff_only
 @require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
+def bulk(request: Asked) -> HttpResponse:
     """One step for the cases chosen; says what became of each that was refused."""
     chosen = [int(one) for one in request.POST.getlist("case")[:200] if one.isdigit()]
     outcomes = take_many(
         request.POST.get("step", ""),
         case_ids=chosen,
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         now=request.now,
-    )  # type: ignore[attr-defined]
+    )
     done = sum(one.refusal is None for one in outcomes)
     if not chosen:
         messages.warning(request, gettext("没有选中任何办件。先勾选，再按按钮。"))

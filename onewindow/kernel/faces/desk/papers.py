@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -15,6 +15,7 @@ from onewindow.kernel.cases import queries
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.documents import queries as documents
 from onewindow.kernel.documents.actions import NoSuchDocument, take_document
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.shown import when
@@ -22,9 +23,9 @@ from onewindow.kernel.faces.words import words
 from onewindow.kernel.notices import inboxes
 
 
-def of_case(row: CaseRow, request: HttpRequest) -> list[dict[str, Any]]:
+def of_case(row: CaseRow, request: Asked) -> list[dict[str, Any]]:
     """The documents issued in this case, as links; one that may be taken once is the applicant's to take."""
-    now = request.now  # type: ignore[attr-defined]
+    now = request.now
     return [
         {
             "title": words(one["title"]),
@@ -39,9 +40,9 @@ def of_case(row: CaseRow, request: HttpRequest) -> list[dict[str, Any]]:
 
 @staff_only
 @require_GET
-def document(request: HttpRequest, number: str, document_id: int) -> HttpResponse:
+def document(request: Asked, number: str, document_id: int) -> HttpResponse:
     """The PDF of a document of this case."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     row = queries.case_by_number(number, actor=actor, now=now)
     here = next((one for one in documents.of_case(row.id, now=now) if one["id"] == document_id), None)
     if here is None or here["once"]:
@@ -53,9 +54,9 @@ def document(request: HttpRequest, number: str, document_id: int) -> HttpRespons
 
 @staff_only
 @require_http_methods(["GET", "POST"])
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: Asked) -> HttpResponse:
     """Messages for this member of staff and their unit; a POST marks them read."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     if request.method == "POST":
         inboxes.mark_read(actor, now=now)
         return HttpResponseRedirect(reverse("desk-inbox"))

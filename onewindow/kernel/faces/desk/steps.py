@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from onewindow.kernel.cases import actions, gate, queries
 from onewindow.kernel.cases.row import CaseRow
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.fields import Options, drawn_all, posted
 from onewindow.kernel.faces.gates import staff_only
@@ -28,9 +29,9 @@ from onewindow.kernel.people.units import officers_of, working_units
 
 @staff_only
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
+def step(request: Asked, number: str, code: str) -> HttpResponse:
     """Ask what the step asks, then take it."""
-    actor, now = request.actor, request.now  # type: ignore[attr-defined]
+    actor, now = request.actor, request.now
     row = queries.case_by_number(number, actor=actor, now=now)
     taking = gate.step_of(row.entry, code)
     if request.method == "GET":
@@ -63,7 +64,7 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: Asked,
     row: CaseRow,
     taking: Step,
     given: dict[str, Any],
@@ -88,7 +89,7 @@ def _page(
             "case_title": case_title(row.title),
             "help": words(taking.help),
             "law": taking.law.cited if taking.law else "",
-            "fields": drawn_all(taking.asks, given, errors, _options(row, taking, local_date(request.now))),  # type: ignore[attr-defined]
+            "fields": drawn_all(taking.asks, given, errors, _options(row, taking, local_date(request.now))),
             "dense": True,
             "summary": {"title": said, "errors": listed} if said else None,
             "elsewhere": elsewhere,
