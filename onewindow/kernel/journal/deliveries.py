@@ -91,7 +91,7 @@ def post(pool: httpcore.ConnectionPool, url: str, body: bytes, head: dict[str, s
     """Send one event.  Redirects are not followed: they could lead anywhere."""
     try:
         check_url(url)
-        with pool.stream("POST", url, headers=head, content=body, extensions={"timeout": TIMEOUT}) as response:
+        with pool.stream("POST", url, headers=list(head.items()), content=body, extensions={"timeout": TIMEOUT}) as response:
             said = b"".join(part for part, _ in zip(response.iter_stream(), range(4), strict=False))[:200]
             return _answer(response.status, dict(response.headers), said)
     except PrivateAddress as no:

@@ -14,6 +14,7 @@ from psycopg import ServerCursor
 from psycopg.rows import namedtuple_row
 
 from onewindow.kernel.ground.chain import SIZE, link, root
+from onewindow.kernel.ground.local_time import local
 from onewindow.kernel.journal.actions import body_of
 from onewindow.kernel.journal.seals import day_header, seal_header
 from onewindow.kernel.journal.subjects import KNOWN
@@ -78,8 +79,9 @@ def _stream(sql: str, values: dict[str, Any]) -> Iterator[Any]:
     connection.ensure_connection()
     raw: Any = connection.connection
     with ServerCursor(raw, name="verifying", row_factory=namedtuple_row) as cursor:
-        cursor.itersize = AT_ONCE
-        yield from cursor.execute(sql, values)
+        cursor.execute(sql, values, binary=True)
+        while part := cursor.fetchmany(AT_ONCE):
+            yield from part
 
 
 def _chains(found: Verdict, first: int) -> None:
@@ -113,7 +115,7 @@ def _holds(line: Any) -> bool:
 
 def _named(line: Any) -> str:
     return (f"日志第 {line.id} 行（{line.about} {line.subject_id} 的第 {line.version} 步“{line.act}”，"
-            f"{line.at:%Y-%m-%d %H:%M:%S}）")
+            f"{local(line.at):%Y-%m-%d %H:%M:%S}）")
 
 
 def _seals(found: Verdict, since: date | None) -> None:
@@ -130,7 +132,7 @@ def _seals(found: Verdict, since: date | None) -> None:
         while line is not None and line.txid < seal.before_txid:
             digests.append(line.digest)
             line = next(rest, None)
-        name = f"封存 {seal.id}（{seal.at:%Y-%m-%d %H:%M}）"
+        name = f"封存 {seal.id}（{local(seal.at):%Y-%m-%d %H:%M}）"
         if previous is not None and (previous, after) != (seal.previous, seal.after_txid):
             found.add(f"{name}：没有接在前一次封存后面")
         for words in _of_seal(seal, digests):
