@@ -27,6 +27,8 @@ MOST_TRIES = 15
 GIVE_UP_AFTER = timedelta(days=3)
 FIRST_WAIT, LONGEST_WAIT = 5.0, 3600.0
 LONGEST_REST = 300.0
+IN_A_ROW = 10
+"""Events refused one after another before the subscriber itself is taken to be at fault."""
 DUE = f"""
 select d.id as delivery_id, d.attempts, d.since, {COLUMNS}
 from journal_delivery d join journal_line l on l.id = d.line_id
@@ -127,16 +129,22 @@ def _noted(subscriber_id: int, line: Any, answer: Answer, now: datetime) -> bool
              over, now, line.delivery_id))
     if over:
         log.warning("event %s given up for subscriber %s: %s", event_id(line), subscriber_id, answer.words)
-    return not answer.nobody or _rest(subscriber_id, answer, now)
+    return not _rests(subscriber_id, answer, now)
 
 
-def _rest(subscriber_id: int, answer: Answer, now: datetime) -> bool:
-    """Nobody there: leave it alone, longer each time, and begin again with the same event."""
+def _rests(subscriber_id: int, answer: Answer, now: datetime) -> bool:
+    """Leave a subscriber alone that nobody answers for, or that refuses one event after another.
+
+    Longer each time; then it goes on where it stopped.
+    """
     row = one("update journal_subscriber set failures = failures + 1 where id = %s returning failures", (subscriber_id,))
     assert row is not None
-    wait = answer.wait or _backoff(row["failures"], LONGEST_REST)
-    execute("update journal_subscriber set rests_until = %s where id = %s", (now + timedelta(seconds=wait), subscriber_id))
-    return False
+    if not answer.nobody and row["failures"] < IN_A_ROW:
+        return False
+    times = row["failures"] if answer.nobody else row["failures"] - IN_A_ROW + 1
+    wait = timedelta(seconds=answer.wait or _backoff(times, LONGEST_REST))
+    execute("update journal_subscriber set rests_until = %s where id = %s", (now + wait, subscriber_id))
+    return True
 
 
 def _backoff(times: int, most: float) -> float:

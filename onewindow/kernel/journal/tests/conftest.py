@@ -10,6 +10,7 @@ import pytest
 
 from onewindow.kernel.journal import listeners, subjects
 from onewindow.kernel.journal.tests.making import on
+from onewindow.runner import throwaway
 from onewindow.runner.pytest_postgres import DATABASES
 
 EMPTY = """
@@ -24,10 +25,18 @@ alter table journal_reading enable trigger user;
 
 @pytest.fixture(scope="session")
 def journal_database(django_db_setup: None) -> Iterator[tuple[str, str]]:
-    """The application's and the owner's URL."""
-    name = f"{DATABASES.name}_journal"
-    yield DATABASES.make(name)
-    DATABASES.drop(name)
+    """The application's and the owner's URL, on a server of their own.
+
+    Transaction ids are counted for a whole server: an open transaction of another test process would hold
+    the horizon down and with it everything these tests wait for.
+    """
+    folder = DATABASES.slot / f"journal-{DATABASES.worker or 'main'}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    server = throwaway.start_server(folder)
+    place = throwaway.ours(folder)
+    place.copy(place.template(), "journal")
+    yield place.urls("journal")
+    server.stop()
 
 
 @pytest.fixture
@@ -49,3 +58,10 @@ def url(journal_database: tuple[str, str], django_db_blocker: Any) -> Iterator[s
 def house(url: str, settings: Any) -> None:
     """The same, with leave to send to this machine."""
     settings.WEBHOOK_NETWORKS = ["127.0.0.0/8"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process runs all of them, so that one server is started."""
+    for item in items:
+        if "kernel/journal/tests" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("journal"))

@@ -102,6 +102,19 @@ def test_a_refused_event_holds_back_its_own_subject_only(house: None) -> None:
     assert receiver.came[0].headers["webhook-id"] == receiver.came[3].headers["webhook-id"]
 
 
+def test_one_that_refuses_everything_is_left_alone_for_a_while(house: None) -> None:
+    with Receiver(lambda came: (500, {})) as receiver:
+        ident = joined(receiver.url)
+        for subject in range(1, 40):
+            line(subject)
+        assert deliver(ident) == 0 and len(receiver.came) == deliveries.IN_A_ROW
+        assert deliveries.with_work(NOW) == []
+        deliver(ident, timedelta(minutes=1))
+        assert len(receiver.came) == deliveries.IN_A_ROW + 1
+        receiver.answer = lambda came: (200, {})
+        assert deliver(ident, timedelta(hours=1)) == 39
+
+
 def test_given_up_after_enough_tries_and_reported(house: None) -> None:
     with Receiver(lambda came: (400, {}) if came.event["data"]["version"] == 1 else (200, {})) as receiver:
         ident = joined(receiver.url)
