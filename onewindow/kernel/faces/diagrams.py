@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.states import State
 from onewindow.kernel.handbook.steps import Step
 
-BOX, HIGH, GAP, RISE, EDGE = 104, 40, 26, 88, 14  # px: box width and height, gap between boxes, row height, margin
+BOX, HIGH, GAP, RISE, EDGE = 96, 44, 14, 92, 10  # px: box width and height, gap, row height, margin
+COLUMNS = (1, 0, 2)  # the middle first: three boxes are as wide as a phone
+LETTER = 13  # px of a Han letter in a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Link:
 
     @property
     def title(self) -> str:
-        return "、".join(dict.fromkeys(words(step.title) for step in self.steps))
+        return gettext("、").join(dict.fromkeys(words(step.title) for step in self.steps))
 
 
 def links(entry: CaseType) -> list[Link]:
@@ -71,51 +75,61 @@ def main_way(entry: CaseType) -> list[Step]:
 
 def drawing(entry: CaseType) -> dict[str, Any]:
     """Boxes and arrows with their places, for `faces/hall/drawing.html`; the text twin is in `moves`."""
-    rows = _rows(entry)
-    wide = max(len(row) for row in rows)
-    width = 2 * EDGE + wide * BOX + (wide - 1) * GAP
-    places: dict[str, tuple[float, float]] = {}
-    for y, row in enumerate(rows):
-        left = EDGE + (wide - len(row)) * (BOX + GAP) / 2 if len(row) == 1 else EDGE
-        for x, state in enumerate(row):
-            places[state.code] = (left + x * (BOX + GAP), EDGE + y * RISE)
-    boxes = [
-        {
-            "x": places[s.code][0],
-            "y": places[s.code][1],
-            "cx": places[s.code][0] + BOX / 2,
-            "cy": places[s.code][1] + HIGH / 2 + 5,
-            "title": words(s.title),
-            "ends": s.ends,
-        }
-        for row in rows
-        for s in row
-    ]
-    arrows = [_arrow(places[link.source.code], places[link.target.code]) for link in links(entry)]
+    cells = _cells(entry)
+    places = {code: (EDGE + x * (BOX + GAP), EDGE + y * RISE) for code, (x, y) in cells.items()}
+    deepest = max(y for _, y in cells.values())
+    arrows = []
+    for link in links(entry):
+        aside = all(step.tone == "grave" for step in link.steps)
+        arrows.append(_arrow(places[link.source.code], places[link.target.code]) | {"aside": aside})
     return {
-        "width": round(width),
-        "height": 2 * EDGE + (len(rows) - 1) * RISE + HIGH,
+        "width": 2 * EDGE + len(COLUMNS) * BOX + (len(COLUMNS) - 1) * GAP,
+        "height": 2 * EDGE + deepest * RISE + HIGH,
         "box": BOX,
         "high": HIGH,
-        "boxes": boxes,
-        "arrows": arrows,
+        "boxes": [_box(entry.state[code], x, y) for code, (x, y) in places.items()],
+        "arrows": sorted(arrows, key=lambda one: not one["aside"]),
         "moves": moves(entry),
     }
 
 
+def _box(state: State, x: float, y: float) -> dict[str, Any]:
+    lines = _lines(words(state.title))
+    first = y + HIGH / 2 + 5 - (len(lines) - 1) * 8
+    drawn = [{"text": one, "y": first + i * 16, "squeeze": _width(one) > BOX - 8} for i, one in enumerate(lines)]
+    return {"x": x, "y": y, "cx": x + BOX / 2, "lines": drawn, "fit": BOX - 8, "ends": state.ends}
+
+
+def _width(text: str) -> float:
+    """About how many px a text takes."""
+    return sum(LETTER if ord(letter) > 0x2E7F else LETTER * 0.58 for letter in text)
+
+
+def _lines(title: str) -> list[str]:
+    """A title in one line or two; Latin words stay whole."""
+    if _width(title) <= BOX - 8:
+        return [title]
+    if " " not in title:
+        return [title[: (len(title) + 1) // 2], title[(len(title) + 1) // 2 :]]
+    spaces = [i for i, letter in enumerate(title) if letter == " "]
+    middle = min(spaces, key=lambda i: abs(i - len(title) / 2))
+    return [title[:middle], title[middle + 1 :]]
+
+
 def moves(entry: CaseType) -> list[dict[str, Any]]:
     """From each state, where it may go and by what: the diagram in words."""
-    found: dict[str, list[dict[str, str]]] = {}
+    found: dict[str, list[str]] = {}
     for link in links(entry):
         who = dict.fromkeys(words(role.title) for step in link.steps for role in step.by)
-        found.setdefault(link.source.code, []).append(
-            {"by": link.title, "to": words(link.target.title), "who": "、".join(who)}
+        said = gettext("{by}（{who}）→ {to}").format(
+            by=link.title, who=gettext("、").join(who), to=words(link.target.title)
         )
+        found.setdefault(link.source.code, []).append(said)
     return [{"title": words(state.title), "to": found[state.code]} for state in entry.states if state.code in found]
 
 
-def _rows(entry: CaseType) -> list[list[State]]:
-    """States by how many steps away they are; ends that are reached early still stand below."""
+def _depths(entry: CaseType) -> dict[str, int]:
+    """How many steps away each state is."""
     depth = {entry.first.code: 0}
     waiting = [entry.first.code]
     while waiting:
@@ -124,14 +138,26 @@ def _rows(entry: CaseType) -> list[list[State]]:
             if link.source.code == here and link.target.code not in depth:
                 depth[link.target.code] = depth[here] + 1
                 waiting.append(link.target.code)
-    states = [state for state in entry.states if state.code in depth]
-    deepest = max(depth[state.code] for state in states if not state.ends)
-    rows: list[list[State]] = [[] for _ in range(deepest + 1)]
-    for state in states:
-        if not state.ends:
-            rows[depth[state.code]].append(state)
-    ends = [state for state in states if state.ends]
-    return [*(row for row in rows if row), *(ends[i : i + 4] for i in range(0, len(ends), 4))]
+    return depth
+
+
+def _cells(entry: CaseType) -> dict[str, tuple[int, int]]:
+    """Column and row of every state: the ordinary way in the middle, ends at the foot."""
+    depth = _depths(entry)
+    ordinary = {step.arrow.target.code for step in main_way(entry) if step.arrow.target} | {entry.first.code}
+    last = max(depth[state.code] for state in entry.states if state.code in depth and not state.ends)
+    rows: dict[int, list[State]] = {}
+    for state in sorted(entry.states, key=lambda one: one.code not in ordinary):
+        if state.code in depth:
+            rows.setdefault(last + 1 if state.ends else depth[state.code], []).append(state)
+    cells: dict[str, tuple[int, int]] = {}
+    y = 0
+    for _, states in sorted(rows.items()):
+        free = COLUMNS if states[0].code in ordinary else COLUMNS[1:]
+        for i, state in enumerate(states):
+            cells[state.code] = (free[i % len(free)], y + i // len(free))
+        y += 1 + (len(states) - 1) // len(free)
+    return cells
 
 
 def _arrow(source: tuple[float, float], target: tuple[float, float]) -> dict[str, Any]:

@@ -15,15 +15,16 @@ from onewindow.kernel.cases import actions, drafts, gate, queries
 from onewindow.kernel.cases.ratings import LEVELS, NotRateable, RatedAlready, rate, rating_of
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.asked import Asked
-from onewindow.kernel.faces.fields import drawn_all, posted
+from onewindow.kernel.faces.fields import drawn, drawn_all, posted
 from onewindow.kernel.faces.forms import summary
 from onewindow.kernel.faces.gates import signed_in
-from onewindow.kernel.faces.hall.own import own_case, own_case_by_id, reader
+from onewindow.kernel.faces.hall.own import own_case, own_case_by_id, reader, whole
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.files import actions as files
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.handbook.fields import long_text, optional
 from onewindow.kernel.handbook.steps import Step
 
 
@@ -35,35 +36,32 @@ def step(request: Asked, number: str, code: str) -> HttpResponse:
     taking = gate.step_of(row.entry, code)
     if taking.checks_papers:
         return HttpResponseRedirect(reverse("hall-resume", args=[row.id]))
-    actor, now = reader(request)
-    if request.method != "POST":
-        if taking not in queries.steps(row, actor):
-            messages.info(
-                request, gettext("“{step}”现在不能由您来办，下面是最新情况。").format(step=words(taking.title))
-            )
-            return HttpResponseRedirect(reverse("hall-case", args=[number]))
+    if request.method == "POST":
+        return taken(request, row, taking)
+    if taking in queries.steps(row, reader(request)[0]):
         return page(request, row, taking, {}, {})
+    said = gettext("“{step}”现在不能由您来办，下面是最新情况。").format(step=words(taking.title))
+    messages.info(request, said)
+    return HttpResponseRedirect(reverse("hall-case", args=[number]))
+
+
+def taken(request: Asked, row: CaseRow, taking: Step) -> HttpResponse:
+    """Take the step; its page again for wrong answers, the case with a sentence for any other no."""
+    actor, now = reader(request)
     given = {field: value for field, value in posted(taking.asks, request.POST).items() if value not in ("", [], False)}
-    version = request.POST.get("version", "")
+    version = whole(request.POST.get("version", ""))
     try:
         actions.take(
-            code,
-            case_id=row.id,
-            actor=actor,
-            now=now,
-            given=given,
-            case_type=row.case_type,
-            version=int(version) if version.isdigit() and len(version) < 10 else None,
+            taking.code, case_id=row.id, actor=actor, now=now, given=given, case_type=row.case_type, version=version
         )
+        messages.success(request, done(taking))
     except BadAnswers as refusal:
         return page(request, row, taking, given, refusal.errors, status=422)
     except Refusal as refusal:
         if refusal.status == 404:
             raise
         messages.error(request, sentence(refusal))
-        return HttpResponseRedirect(reverse("hall-case", args=[number]))
-    messages.success(request, done(taking))
-    return HttpResponseRedirect(reverse("hall-case", args=[number]))
+    return HttpResponseRedirect(reverse("hall-case", args=[row.number]))
 
 
 def done(taking: Step) -> str:
@@ -98,64 +96,39 @@ def page(
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def rating(request: Asked, number: str) -> HttpResponse:
-    """Rate a finished matter, once; a bad rating asks nothing more than one wants to say."""
+    """Rate a finished matter, once."""
     row = own_case(request, number)
     if row.ended_at is None:
         raise NotRateable()
-    level, said, error = request.POST.get("level", ""), request.POST.get("words", ""), ""
-    if request.method == "POST":
-        actor, now = reader(request)
-        try:
-            rate(row.id, level=int(level) if level in map(str, LEVELS) else 0, words=said, actor=actor, now=now)
-            messages.success(
-                request,
-                gettext("谢谢您的评价。不满意的，会有人来核实并答复您。")
-                if level in ("4", "5")
-                else gettext("谢谢您的评价。"),
-            )
-            return HttpResponseRedirect(reverse("hall-case", args=[number]))
-        except BadAnswers as refusal:
-            error = next(iter(refusal.errors.values()))
-        except RatedAlready as refusal:
-            messages.info(request, sentence(refusal))
-            return HttpResponseRedirect(reverse("hall-case", args=[number]))
-    elif rating_of(row.id):
-        messages.info(request, sentence(RatedAlready()))
-        return HttpResponseRedirect(reverse("hall-case", args=[number]))
-    return render(
-        request,
-        "faces/hall/rate.html",
-        {
-            "title": gettext("评价"),
-            "matter": case_title(row.title),
-            "back": reverse("hall-case", args=[number]),
-            "rating": {
-                "name": "level",
-                "legend": "",
-                "choices": [
-                    {"code": code, "title": words(title), "chosen": str(code) == level}
-                    for code, title in LEVELS.items()
-                ],
-            },
-            "field": {
-                "code": "words",
-                "name": "words",
-                "id": "f-words",
-                "kind": "long_text",
-                "plain": "",
-                "value": said,
-                "title": gettext("想说的话"),
-                "help": gettext("哪里好、哪里不好，都可以写；承办人看不到是谁评的"),
-                "example": "",
-                "error": "",
-                "required": False,
-                "attrs": {"maxlength": "500"},
-                "choices": [],
-            },
-            "summary": {"errors": [{"field": "level", "id": "", "words": words(error)}]} if error else None,
-        },
-        status=422 if error else 200,
-    )
+    actor, now = reader(request)
+    level = whole(request.POST.get("level", ""))
+    try:
+        if rating_of(row.id):
+            raise RatedAlready()
+        if request.method != "POST":
+            return rating_page(request, row)
+        rate(row.id, level=level or 0, words=request.POST.get("words", ""), actor=actor, now=now)
+        messages.success(request, gettext("谢谢您的评价。"))
+    except BadAnswers as refusal:
+        return rating_page(request, row, error=next(iter(refusal.errors.values())), status=422)
+    except RatedAlready as refusal:
+        messages.info(request, sentence(refusal))
+    return HttpResponseRedirect(reverse("hall-case", args=[number]))
+
+
+def rating_page(request: Asked, row: CaseRow, *, error: str = "", status: int = 200) -> HttpResponse:
+    """Five grades and room for words; none is chosen beforehand."""
+    grades = [{"code": code, "title": words(title), "chosen": False} for code, title in LEVELS.items()]
+    field = optional(long_text("words", "想说的话", most=500, help="哪里好、哪里不好，都可以写"))
+    context = {
+        "title": gettext("评价"),
+        "matter": case_title(row.title),
+        "back": reverse("hall-case", args=[row.number]),
+        "rating": {"name": "level", "legend": "", "choices": grades},
+        "field": drawn(field, request.POST.get("words", "")),
+        "summary": {"errors": [{"field": "level", "id": "", "words": words(error)}]} if error else None,
+    }
+    return render(request, "faces/hall/rate.html", context, status=status)
 
 
 @signed_in

@@ -20,10 +20,10 @@ from onewindow.kernel.faces.forms import leaves
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.guide import cited
 from onewindow.kernel.faces.hall.issued import issued
-from onewindow.kernel.faces.hall.own import form_open, own_case, pruned, reader
+from onewindow.kernel.faces.hall.own import form_open, own_case, pruned, reader, trail
 from onewindow.kernel.faces.hall.papers import drawn
 from onewindow.kernel.faces.hall.past import timeline
-from onewindow.kernel.faces.hall.review import pairs, title_of, where
+from onewindow.kernel.faces.hall.review import marks, pairs
 from onewindow.kernel.faces.hall.tale import due_words, next_words
 from onewindow.kernel.faces.shown import LEVEL_WORDS, case_title, clock, state_words, when
 from onewindow.kernel.faces.words import words
@@ -41,48 +41,44 @@ def case(request: Asked, number: str) -> HttpResponse:
     """The page of one case for the one whose it is."""
     row = pruned(own_case(request, number))
     actor, now = reader(request)
-    unit = unit_named(row.unit_id) if row.unit_id else ""
-    form_step = form_open(row)
-    rating = rating_of(row.id) if row.ended_at else None
-    return render(
-        request,
-        "faces/hall/case.html",
-        {
-            "title": case_title(row.title),
-            "tab": "mine",
-            "number": row.number,
-            "state": state_words(row.entry, row.state),
-            "status": status(row, now, unit, form_step),
-            "draft": row.submitted_at is None,
-            "marks": marks(row) if form_step else [],
-            "documents": issued(row, now),
-            "clocks": clocks(row, now),
-            "timeline": timeline(row),
-            "papers": drawn(row, local_date(now), {}),
-            "groups": [
-                {"title": words(leaf.group.title), "pairs": pairs(row, leaf, {})}
-                for leaf in leaves(row.entry, row.answers)
-            ],
-            "resume_code": row.resume_code if row.submitted_at is None else "",
-            "acts": acts(row, actor),
-            "rating": rating,
-            "rate_url": reverse("hall-rate", args=[row.number])
-            if row.ended_at and not rating and row.submitted_at
-            else "",
-            "discard_url": reverse("hall-discard", args=[row.id]) if row.submitted_at is None else "",
-            "crumbs": [
-                {"title": gettext("我的"), "url": reverse("hall-mine")},
-                {"title": case_title(row.title), "url": ""},
-            ],
-        },
-    )
+    draft, rating = row.submitted_at is None, rating_of(row.id) if row.ended_at else None
+    may_rate = row.ended_at is not None and not draft and not rating
+    title = case_title(row.title)
+    context = {
+        "title": title,
+        "tab": "mine",
+        "number": row.number,
+        "status": status(row, now),
+        "draft": draft,
+        "marks": marks(row) if form_open(row) else [],
+        "documents": issued(row, now),
+        "clocks": clocks(row, now),
+        "timeline": timeline(row),
+        "papers": drawn(row, local_date(now), {}),
+        "groups": filled_in(row),
+        "acts": acts(row, actor),
+        "rating": rating,
+        "rate_url": reverse("hall-rate", args=[number]) if may_rate else "",
+        "resume_code": row.resume_code if draft else "",
+        "discard_url": reverse("hall-discard", args=[row.id]) if draft and not row.ended_at else "",
+        "crumbs": trail((gettext("我的"), "hall-mine"), (title, "")),
+    }
+    return render(request, "faces/hall/case.html", context)
 
 
-def status(row: CaseRow, now: datetime, unit: str, form_step: str) -> dict[str, Any]:
+def filled_in(row: CaseRow) -> list[dict[str, Any]]:
+    """What one has answered, by page."""
+    return [
+        {"title": words(leaf.group.title), "pairs": pairs(row, leaf, {})} for leaf in leaves(row.entry, row.answers)
+    ]
+
+
+def status(row: CaseRow, now: datetime) -> dict[str, Any]:
     """The head of the page: sentence, next, who, by when."""
     state = row.entry.state.get(row.state)
     turn = state is not None and state.waits_on is WaitsOn.APPLICANT and not state.ends
     by, chip = due_words(row.entry, row.dues, now)
+    unit = unit_named(row.unit_id) if row.unit_id else ""
     found: dict[str, Any] = {
         "sentence": words(state.plain) if state else gettext("您已放弃这份草稿。"),
         "next": next_words(row.entry, state) if row.submitted_at else "",
@@ -92,7 +88,7 @@ def status(row: CaseRow, now: datetime, unit: str, form_step: str) -> dict[str, 
         "number": row.number,
         "tone": "your_turn" if turn else state_words(row.entry, row.state)["tone"],
     }
-    if form_step:
+    if form_open(row):
         title = gettext("继续填写") if row.submitted_at is None else gettext("去改正")
         found["action"] = {"title": title, "url": reverse("hall-resume", args=[row.id])}
     return found
@@ -125,11 +121,6 @@ def clocks(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
 def _started(row: CaseRow) -> list[Deadline]:
     """The deadlines that `clock` explains, in its order."""
     return [deadline for deadline in row.entry.deadlines if run_of(deadline, row.moments) is not None]
-
-
-def marks(row: CaseRow) -> list[dict[str, str]]:
-    """What must be put right, each with its page."""
-    return [{"title": title_of(row, code), "words": why, "url": where(row, code)} for code, why in row.marks.items()]
 
 
 def acts(row: CaseRow, actor: Actor) -> dict[str, list[dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -148,32 +149,27 @@ def show(
     marks = {code: gettext("窗口要求改正：{why}").format(why=why) for code, why in row.marks.items()}
     here = progress(row, reverse("hall-form", args=[row.id, leaf.n]), local_date(now))
     here["bar"]["title"] = words(leaf.group.title)
-    fields = draw(
-        leaf,
-        answers,
-        {**marks, **errors},
-        streets=_streets(request, leaf),
-        file_url=lambda one: reverse("file", args=[row.number, one]),
-    )
-    return render(
-        request,
-        "faces/hall/form.html",
-        {
-            "title": f"{words(leaf.group.title)} · {case_title(row.title)}",
-            "heading": words(leaf.group.title),
-            "matter": case_title(row.title),
-            "fields": fields,
-            "progress": here["bar"],
-            "back": here["back"],
-            "shown": ",".join(field.code for field in leaf.fields),
-            "more": request.GET.get("more") == "1",
-            "to_check": request.GET.get("to") == "check",
-            "summary": {"errors": summary(errors)} if errors else None,
-            "save_url": reverse("hall-save", args=[row.id, leaf.n]),
-            "saved_at": f"{local(row.changed_at):%H:%M}" if row.answers else "",
-        },
-        status=status,
-    )
+    fields = draw(leaf, answers, marks | errors, streets=_streets(request, leaf), file_url=partial(_file, row))
+    heading = words(leaf.group.title)
+    context = {
+        "title": f"{heading} · {case_title(row.title)}",
+        "heading": heading,
+        "matter": case_title(row.title),
+        "fields": fields,
+        "progress": here["bar"],
+        "back": here["back"],
+        "shown": ",".join(field.code for field in leaf.fields),
+        "more": request.GET.get("more") == "1",
+        "to_check": request.GET.get("to") == "check",
+        "summary": {"errors": summary(errors)} if errors else None,
+        "save_url": reverse("hall-save", args=[row.id, leaf.n]),
+        "saved_at": f"{local(row.changed_at):%H:%M}" if row.answers else "",
+    }
+    return render(request, "faces/hall/form.html", context, status=status)
+
+
+def _file(row: CaseRow, file_id: str) -> str:
+    return reverse("file", args=[row.number, file_id])
 
 
 def _streets(request: Asked, leaf: Leaf) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -16,11 +17,13 @@ from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import public, signed_in
 from onewindow.kernel.faces.guide import icon_of
 from onewindow.kernel.faces.hall.inbox import card
+from onewindow.kernel.faces.hall.own import trail
 from onewindow.kernel.faces.hall.tale import sorted_tales
 from onewindow.kernel.faces.search import offered
 from onewindow.kernel.faces.who import actor_of
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.local_time import local_date
+from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.notices import inboxes
 
 EVERYDAY, SHOWN, NEWS, SHORT = 6, 3, 2, 5
@@ -40,22 +43,8 @@ def home(request: Asked) -> HttpResponse:
         "tales": going[:SHOWN],
         "more": max(len(going) - SHOWN, 0),
         "mine": mine,
-        "search": {
-            "action": reverse("hall-matters"),
-            "q": "",
-            "everyday": [
-                {"title": words(word), "url": f"{reverse('hall-matters')}?q={word}"} for word in _said(matters)
-            ],
-        },
-        "tiles": [
-            {
-                "title": words(entry.title),
-                "url": reverse("hall-guide", args=[entry.code]),
-                "icon": icon_of(entry),
-                "note": "",
-            }
-            for entry in matters[:EVERYDAY]
-        ],
+        "search": {"action": reverse("hall-matters"), "q": "", "everyday": everyday(matters)},
+        "tiles": [tile(entry) for entry in matters[:EVERYDAY]],
         "links": links(),
         "big": big(),
         "unread": inboxes.unread_count(actor) if actor.id > 0 else 0,
@@ -64,10 +53,21 @@ def home(request: Asked) -> HttpResponse:
     return render(request, "faces/hall/elder_home.html" if request.elder else "faces/hall/home.html", context)
 
 
-def _said(matters: list[Any]) -> list[str]:
+def tile(entry: CaseType) -> dict[str, str]:
+    """An everyday matter as a tile."""
+    return {
+        "title": words(entry.title),
+        "url": reverse("hall-guide", args=[entry.code]),
+        "icon": icon_of(entry),
+        "note": "",
+    }
+
+
+def everyday(matters: list[CaseType]) -> list[dict[str, str]]:
     """A few words that people really search by: the first short everyday word of each matter."""
     first = (next((word for word in entry.also if len(word) <= SHORT), "") for entry in matters)
-    return [word for word in first if word][:4]
+    address = reverse("hall-matters")
+    return [{"title": words(word), "url": f"{address}?{urlencode({'q': words(word)})}"} for word in first if word][:4]
 
 
 def links() -> list[dict[str, str]]:
@@ -114,50 +114,28 @@ def big() -> list[dict[str, str]]:
 def mine(request: Asked) -> HttpResponse:
     """Everything one has filed: drafts, under way, finished."""
     heaps = sorted_tales(queries.mine(actor=actor_of(request)), request.now)
-    return render(
-        request,
-        "faces/hall/mine.html",
-        {
-            "title": gettext("我的"),
-            "tab": "mine",
-            **heaps,
-            "unread": inboxes.unread_count(actor_of(request)),
-            "nothing": not any(heaps.values()),
-            "empty": {
-                "why": gettext("您还没有在这里办过事"),
-                "icon": "list",
-                "what_to_do": gettext(
-                    "办过的、正在办的、没填完的，以后都会在这里。在窗口办的件，用同一个手机号登录也能看到。"
-                ),
-                "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")},
-            },
-            "links": [
-                *links()[:2],
-                {
-                    "title": gettext("我的资料"),
-                    "note": gettext("我们存了您的什么，可以带走一份"),
-                    "icon": "user",
-                    "url": reverse("hall-data"),
-                },
-            ],
+    data = {"title": gettext("我的资料"), "note": gettext("我们存了您的什么，可以带走一份"), "icon": "user"}
+    why = gettext("办过的、正在办的、没填完的，以后都会在这里。在窗口办的件，用同一个手机号登录也能看到。")
+    context = heaps | {
+        "title": gettext("我的"),
+        "tab": "mine",
+        "unread": inboxes.unread_count(actor_of(request)),
+        "nothing": not any(heaps.values()),
+        "empty": {
+            "why": gettext("您还没有在这里办过事"),
+            "icon": "list",
+            "what_to_do": why,
+            "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")},
         },
-    )
+        "links": [*links()[:2], data | {"url": reverse("hall-data")}],
+    }
+    return render(request, "faces/hall/mine.html", context)
 
 
 @public
 @require_safe
 def ask(request: Asked) -> HttpResponse:
     """Whom to call, and what to do when something cannot be got done."""
-    return render(
-        request,
-        "faces/hall/ask.html",
-        {
-            "title": gettext("问一问"),
-            "tab": "home",
-            "ask_hotline": settings.HOTLINE,
-            "crumbs": [
-                {"title": gettext("首页"), "url": reverse("hall-home")},
-                {"title": gettext("问一问"), "url": ""},
-            ],
-        },
-    )
+    title = gettext("问一问")
+    crumbs = trail((gettext("首页"), "hall-home"), (title, ""))
+    return render(request, "faces/hall/ask.html", {"title": title, "tab": "home", "crumbs": crumbs})

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import signed_in
-from onewindow.kernel.faces.hall.own import reader
+from onewindow.kernel.faces.hall.own import reader, trail, whole
 from onewindow.kernel.faces.shown import case_title, when
 from onewindow.kernel.notices import inboxes
 
@@ -29,40 +29,34 @@ def inbox(request: Asked) -> HttpResponse:
         inboxes.mark_read(actor, now=now)
         messages.success(request, gettext("都标为已读了。"))
         return HttpResponseRedirect(reverse("hall-inbox"))
-    before = request.GET.get("before", "")
-    found = inboxes.inbox(actor, limit=PAGE + 1, before=int(before) if before.isdigit() and len(before) < 19 else None)
-    return render(
-        request,
-        "faces/hall/inbox.html",
-        {
-            "title": gettext("消息"),
-            "tab": "mine",
-            "news": [card(one) for one in found[:PAGE]],
-            "unread": inboxes.unread_count(actor),
-            "pager": {
-                "newer": reverse("hall-inbox") if before else "",
-                "older": f"{reverse('hall-inbox')}?before={found[PAGE - 1]['id']}" if len(found) > PAGE else "",
-                "words": "",
-            },
-            "empty": {
-                "why": gettext("还没有消息"),
-                "icon": "bell",
-                "what_to_do": gettext("您提交申请以后，受理、补正、办结都会在这里告诉您，也会发短信。"),
-                "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")},
-            },
-            "crumbs": [{"title": gettext("我的"), "url": reverse("hall-mine")}, {"title": gettext("消息"), "url": ""}],
+    before = whole(request.GET.get("before", ""))
+    found = inboxes.inbox(actor, limit=PAGE + 1, before=before)
+    older = f"{reverse('hall-inbox')}?before={found[PAGE - 1]['id']}" if len(found) > PAGE else ""
+    context = {
+        "title": gettext("消息"),
+        "tab": "mine",
+        "news": [card(one, staff=actor.staff) for one in found[:PAGE]],
+        "unread": inboxes.unread_count(actor),
+        "pager": {"newer": reverse("hall-inbox") if before else "", "older": older, "words": ""},
+        "empty": {
+            "why": gettext("还没有消息"),
+            "icon": "bell",
+            "what_to_do": gettext("您提交申请以后，受理、补正、办结都会在这里告诉您，也会发短信。"),
+            "link": {"title": gettext("看看能办什么"), "url": reverse("hall-matters")},
         },
-    )
+        "crumbs": trail((gettext("我的"), "hall-mine"), (gettext("消息"), "")),
+    }
+    return render(request, "faces/hall/inbox.html", context)
 
 
-def card(one: dict[str, Any]) -> dict[str, Any]:
-    """A message as `parts/notice_card.html` wants it; staff read theirs at the desk."""
+def card(one: dict[str, Any], *, staff: bool = False) -> dict[str, Any]:
+    """A message as `parts/notice_card.html` wants it; staff are led to the desk."""
     return {
         "title": case_title(one["title"]),
         "words": one["words"],
         "at": one["at"].isoformat(),
         "words_at": when(one["at"]),
-        "url": reverse("hall-case", args=[one["number"]]),
+        "url": reverse("desk-case" if staff else "hall-case", args=[one["number"]]),
         "unread": one["unread"],
         "from": "",
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from onewindow.kernel.cases import queries
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import signed_in
-from onewindow.kernel.faces.hall.own import reader
+from onewindow.kernel.faces.hall.own import reader, trail, whole
 from onewindow.kernel.faces.shown import when
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.files.papers import held_papers
@@ -21,7 +21,7 @@ from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.masks import mask_address, mask_citizen_id, mask_phone
 from onewindow.kernel.journal.readings import Look, of_person
 from onewindow.kernel.people.organisations import acted_for
-from onewindow.kernel.people.persons import oneself
+from onewindow.kernel.people.persons import Person, oneself
 
 PAGE = 50
 
@@ -31,34 +31,18 @@ PAGE = 50
 def looks(request: Asked) -> HttpResponse:
     """Who has seen one's data, when, how, for which matter; and why the list is empty."""
     actor, now = reader(request)
-    before = request.GET.get("before", "")
-    found = (
-        of_person(
-            actor.person_id, now, before=int(before) if before.isdigit() and len(before) < 19 else None, limit=PAGE
-        )
-        if actor.person_id
-        else []
-    )
-    seen = sum(look.times for look in found)
-    return render(
-        request,
-        "faces/hall/readings.html",
-        {
-            "title": gettext("谁看过我的数据"),
-            "tab": "mine",
-            "looks": [shown(look) for look in found],
-            "empty": why_empty(bool(actor.person_id), bool(before)),
-            "pager": {
-                "newer": reverse("hall-readings") if before else "",
-                "older": f"{reverse('hall-readings')}?before={found[-1].id}" if seen >= PAGE else "",
-                "words": "",
-            },
-            "crumbs": [
-                {"title": gettext("我的"), "url": reverse("hall-mine")},
-                {"title": gettext("谁看过我的数据"), "url": ""},
-            ],
-        },
-    )
+    before = whole(request.GET.get("before", ""))
+    found = of_person(actor.person_id, now, before=before, limit=PAGE) if actor.person_id else []
+    older = f"{reverse('hall-readings')}?before={found[-1].id}" if sum(look.times for look in found) >= PAGE else ""
+    context = {
+        "title": gettext("谁看过我的数据"),
+        "tab": "mine",
+        "looks": [shown(look) for look in found],
+        "empty": why_empty(bool(actor.person_id), before is not None),
+        "pager": {"newer": reverse("hall-readings") if before else "", "older": older, "words": ""},
+        "crumbs": trail((gettext("我的"), "hall-mine"), (gettext("谁看过我的数据"), "")),
+    }
+    return render(request, "faces/hall/readings.html", context)
 
 
 def shown(look: Look) -> dict[str, str]:
@@ -99,51 +83,39 @@ def why_empty(known: bool, paged: bool) -> dict[str, Any]:
 def mydata(request: Asked) -> HttpResponse:
     """What is held about oneself, in short, and the whole of it as a file."""
     actor, now = reader(request)
-    person = oneself(actor)
     cases = queries.mine(actor=actor) if not actor.staff else []
     papers = held_papers(actor.person_id, today=local_date(now)) if actor.person_id else []
-    about = (
-        [
-            {"title": gettext("姓名"), "value": person.name},
-            {
-                "title": gettext("公民身份号码"),
-                "value": mask_citizen_id(person.id_no) if person.id_no else gettext("没有登记"),
-            },
-            {"title": gettext("手机号"), "value": mask_phone(person.phone) if person.phone else gettext("没有登记")},
-            {
-                "title": gettext("住址"),
-                "value": mask_address(person.address) if person.address else gettext("没有登记"),
-            },
-        ]
-        if person
-        else []
-    )
-    return render(
-        request,
-        "faces/hall/data.html",
-        {
-            "title": gettext("我的资料"),
-            "tab": "mine",
-            "about": about,
-            "counts": [
-                {"title": gettext("办件"), "value": gettext("{n} 件").format(n=len(cases))},
-                {
-                    "title": gettext("代表的单位"),
-                    "value": "、".join(one["name"] for one in acted_for(actor)) or gettext("没有"),
-                },
-            ],
-            "papers": [
-                {"title": words(one.title), "note": gettext("{name}，{at}交").format(name=one.name, at=when(one.since))}
-                for one in papers
-            ],
-            "no_papers": {
-                "why": gettext("没有存着可以再用的材料"),
-                "icon": "paper",
-                "what_to_do": gettext("您交过的材料，下次办别的事可以直接用，不用再交；现在还没有。"),
-            },
-            "crumbs": [
-                {"title": gettext("我的"), "url": reverse("hall-mine")},
-                {"title": gettext("我的资料"), "url": ""},
-            ],
+    firms = "、".join(one["name"] for one in acted_for(actor))
+    told = gettext("{name}，{at}交")
+    context = {
+        "title": gettext("我的资料"),
+        "tab": "mine",
+        "about": about(oneself(actor)),
+        "counts": [
+            {"title": gettext("办件"), "value": gettext("{n} 件").format(n=len(cases))},
+            {"title": gettext("代表的单位"), "value": firms or gettext("没有")},
+        ],
+        "papers": [
+            {"title": words(one.title), "note": told.format(name=one.name, at=when(one.since))} for one in papers
+        ],
+        "no_papers": {
+            "why": gettext("没有存着可以再用的材料"),
+            "icon": "paper",
+            "what_to_do": gettext("您交过的材料，下次办别的事可以直接用，不用再交；现在还没有。"),
         },
-    )
+        "crumbs": trail((gettext("我的"), "hall-mine"), (gettext("我的资料"), "")),
+    }
+    return render(request, "faces/hall/data.html", context)
+
+
+def about(person: Person | None) -> list[dict[str, str]]:
+    """What is held about oneself, in part: a terminal has onlookers."""
+    if person is None:
+        return []
+    none = gettext("没有登记")
+    return [
+        {"title": gettext("姓名"), "value": person.name},
+        {"title": gettext("公民身份号码"), "value": mask_citizen_id(person.id_no) if person.id_no else none},
+        {"title": gettext("手机号"), "value": mask_phone(person.phone) if person.phone else none},
+        {"title": gettext("住址"), "value": mask_address(person.address) if person.address else none},
+    ]

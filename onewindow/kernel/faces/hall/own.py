@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from onewindow.kernel.cases import gate, queries
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.cases.sight import own
@@ -17,6 +19,16 @@ from onewindow.kernel.people.actor import Actor
 def reader(request: Asked) -> tuple[Actor, datetime]:
     """Who asks, and at which instant."""
     return actor_of(request), request.now
+
+
+def trail(*steps: tuple[str, str] | tuple[str, str, str]) -> list[dict[str, str]]:
+    """Crumbs: (title, url name, its argument) for each place on the way; the last one is the page itself."""
+    return [{"title": title, "url": reverse(name, args=args) if name else ""} for title, name, *args in steps]
+
+
+def whole(text: str) -> int | None:
+    """A number of an address or a hidden field; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def own_case(request: Asked, number: str) -> CaseRow:

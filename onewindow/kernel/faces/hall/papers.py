@@ -126,39 +126,21 @@ def drawn(row: CaseRow, today: date, errors: dict[str, str], *, offer: bool = Fa
     given = [one for paper in wanted for one in ids(row.papers.get(paper.code))]
     names = named(given) if given else {}
     codes = [paper.code for paper in wanted if paper.reusable] if offer else []
-    before = (
-        {
-            one.code: one
-            for one in held_papers(row.person_id, today=today, organisation_id=row.organisation_id, codes=codes)
-        }
-        if codes
-        else {}
-    )
+    held = held_papers(row.person_id, today=today, organisation_id=row.organisation_id, codes=codes) if codes else []
+    before = {one.code: one for one in held}
     return [_drawn(row, paper, paper.code in missing, names, before.get(paper.code), errors) for paper in wanted]
 
 
 def _drawn(
-    row: CaseRow,
-    paper: Paper,
-    missing: bool,
-    names: dict[str, dict[str, Any]],
-    before: HeldPaper | None,
-    errors: dict[str, str],
+    row: CaseRow, paper: Paper, missing: bool, names: dict[str, Any], before: HeldPaper | None, errors: dict[str, str]
 ) -> dict[str, Any]:
     code = f"paper_{paper.code}"
     given = [
-        {
-            "id": one,
-            "title": names[one]["name"],
-            "url": reverse("file", args=[row.number, one]),
-            "picture": names[one]["type"].startswith("image/"),
-        }
+        {"id": one, "title": names[one]["name"], "url": reverse("file", args=[row.number, one])}
         for one in ids(row.papers.get(paper.code))
         if one in names
     ]
-    offer = ""
-    if before and not given:
-        offer = gettext("您{at}交过“{name}”，可以直接用").format(at=when(before.since), name=before.name)
+    offer = gettext("您{at}交过“{name}”，可以直接用") if before and not given else ""
     return {
         "code": paper.code,
         "id": f"f-{code}",
@@ -170,7 +152,7 @@ def _drawn(
         "files": given,
         "missing": missing,
         "required": paper.required,
-        "offer": offer,
+        "offer": offer.format(at=when(before.since), name=before.name) if before else "",
         "error": words(errors.get(code, "")),
         "mark": row.marks.get(code, ""),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.forms import PICTURES, Leaf, faults, leaves, said
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.form import path, progress
-from onewindow.kernel.faces.hall.own import form_open, own_case_by_id, pruned, reader
+from onewindow.kernel.faces.hall.own import form_open, own_case_by_id, pruned, reader, whole
 from onewindow.kernel.faces.hall.papers import drawn
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title
@@ -38,7 +39,6 @@ def review(request: Asked, case_id: int) -> HttpResponse:
     if request.method != "POST":
         return show(request, row, step)
     actor, now = reader(request)
-    version = request.POST.get("version", "")
     try:
         actions.take(
             step,
@@ -46,7 +46,7 @@ def review(request: Asked, case_id: int) -> HttpResponse:
             actor=actor,
             now=now,
             case_type=row.case_type,
-            version=int(version) if version.isdigit() else None,
+            version=whole(request.POST.get("version", "")),
             key=request.POST.get("key", "")[:80] or None,
         )
     except BadAnswers as refusal:
@@ -69,42 +69,39 @@ def show(
     """Draw the page; what is still missing is told here as well, with the page where it is put right."""
     today = local_date(reader(request)[1])
     papers = drawn(row, today, {})
-    wrong = {**faults(row.entry, row.answers, today), **(lacking or {})}
-    wrong |= {
-        f"paper_{one['code']}": gettext("还缺“{paper}”，请拍照或上传").format(paper=one["title"])
-        for one in papers
-        if one["missing"]
-    }
+    wrong = {**still_missing(row, papers, today), **(lacking or {})}
     here = progress(row, reverse("hall-review", args=[row.id]), today)
     here["bar"]["title"] = gettext("核对")
-    taking = row.entry.step[step]
-    return render(
-        request,
-        "faces/hall/review.html",
-        {
-            "title": f"{gettext('核对')} · {case_title(row.title)}",
-            "matter": case_title(row.title),
-            "progress": here["bar"],
-            "back": here["back"],
-            "groups": groups(row, wrong, today),
-            "papers": papers,
-            "version": row.version,
-            "papers_url": ""
-            if row.marks and not any(code.startswith("paper_") for code in row.marks)
-            else reverse("hall-papers", args=[row.id]),
-            "faults": [{"words": words(text), "url": where(row, code)} for code, text in wrong.items()],
-            "refusal": {"title": gettext("现在还不能提交"), "words": sentence(refused)} if refused else None,
-            "step": words(taking.title),
-            "key": uuid4().hex,
-            "marks": [
-                {"words": why, "title": title_of(row, code), "url": where(row, code)} for code, why in row.marks.items()
-            ],
-        },
-        status=status,
-    )
+    may_papers = not row.marks or any(code.startswith("paper_") for code in row.marks)
+    context = {
+        "title": f"{gettext('核对')} · {case_title(row.title)}",
+        "matter": case_title(row.title),
+        "progress": here["bar"],
+        "back": here["back"],
+        "groups": groups(row, wrong, today),
+        "papers": papers,
+        "papers_url": reverse("hall-papers", args=[row.id]) if may_papers else "",
+        "faults": [{"words": words(text), "url": where(row, code)} for code, text in wrong.items()],
+        "refusal": {"title": gettext("现在还不能提交"), "words": sentence(refused)} if refused else None,
+        "marks": marks(row),
+    }
+    button = {"step": words(row.entry.step[step].title), "key": uuid4().hex, "version": row.version}
+    return render(request, "faces/hall/review.html", context | button, status=status)
 
 
-def groups(row: CaseRow, wrong: dict[str, str], today: Any) -> list[dict[str, Any]]:
+def still_missing(row: CaseRow, papers: list[dict[str, Any]], today: date) -> dict[str, str]:
+    """What the form and the papers lack, by field code or `paper_<code>`."""
+    told = gettext("还缺“{paper}”，请拍照或上传")
+    missing = {f"paper_{one['code']}": told.format(paper=one["title"]) for one in papers if one["missing"]}
+    return faults(row.entry, row.answers, today) | missing
+
+
+def marks(row: CaseRow) -> list[dict[str, str]]:
+    """What the window wants put right, each with its page."""
+    return [{"title": title_of(row, code), "words": why, "url": where(row, code)} for code, why in row.marks.items()]
+
+
+def groups(row: CaseRow, wrong: dict[str, str], today: date) -> list[dict[str, Any]]:
     """The answers by page; while something must be put right, only marked pages can be changed."""
     may = {leaf.n for _, leaf in path(row, today) if leaf}
     return [

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods
 
 from onewindow.kernel.cases import drafts, queries
 from onewindow.kernel.faces.asked import Asked
+from onewindow.kernel.faces.fields import drawn
 from onewindow.kernel.faces.forms import leaves, prefilled
 from onewindow.kernel.faces.gates import signed_in
-from onewindow.kernel.faces.hall.own import reader
+from onewindow.kernel.faces.hall.own import reader, trail
 from onewindow.kernel.faces.hall.tale import tale
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.handbook.casetype import CaseType
+from onewindow.kernel.handbook.fields import Choice, Field
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.organisations import acted_for
 from onewindow.kernel.people.persons import Person, oneself
@@ -110,55 +112,37 @@ def page(
     request: Asked, entry: CaseType, offered: list[dict[str, str]], *, error: str = "", status: int = 200
 ) -> HttpResponse:
     """The page before the first question: an unfinished draft is offered first."""
-    actor, now = reader(request)
-    drafts_here = (
-        [
-            tale(row, now)
-            for row in queries.mine(actor=actor)
-            if row["case_type"] == entry.code and row["submitted_at"] is None
-        ]
-        if not actor.staff
-        else []
-    )
-    field = {
-        "code": "for",
-        "name": "for",
-        "id": "f-for",
-        "kind": "choice",
-        "title": gettext("这件事为谁办？"),
-        "plain": "",
-        "help": "",
-        "example": "",
-        "value": "",
-        "error": error,
-        "required": True,
-        "attrs": {},
-        "choices": [{**one, "chosen": len(offered) == 1} for one in offered],
+    listed = tuple(Choice(one["code"], one["title"], one["help"]) for one in offered)
+    field = Field("choice", "for", "这件事为谁办？", choices=listed)
+    title = words(entry.title)
+    context = {
+        "title": title,
+        "tab": "matters",
+        "field": drawn(field, listed[0].code if len(listed) == 1 else None, error),
+        "key": uuid4().hex,
+        "drafts": unfinished(request, entry),
+        "empty": None if offered else no_firm(entry),
+        "pages": len(entry.asks),
+        "summary": {"errors": [{"field": "for", "id": "f-for", "words": error}]} if error else None,
+        "crumbs": trail(
+            (gettext("办事"), "hall-matters"), (title, "hall-guide", entry.code), (gettext("开始办理"), "")
+        ),
     }
-    none = {
+    return render(request, "faces/hall/start.html", context, status=status)
+
+
+def unfinished(request: Asked, entry: CaseType) -> list[dict[str, Any]]:
+    """One's own drafts of this matter."""
+    actor, now = reader(request)
+    rows = queries.mine(actor=actor) if not actor.staff else []
+    return [tale(row, now) for row in rows if row["case_type"] == entry.code and row["submitted_at"] is None]
+
+
+def no_firm(entry: CaseType) -> dict[str, Any]:
+    """Why this matter cannot be begun by somebody who acts for no firm."""
+    return {
         "why": gettext("这件事要以单位名义办"),
         "icon": "building",
         "what_to_do": gettext("您现在不是任何单位的经办人。请单位带营业执照和授权书到窗口登记您，登记后就能在这里办。"),
         "link": {"title": gettext("先看办事指南"), "url": reverse("hall-guide", args=[entry.code])},
     }
-    return render(
-        request,
-        "faces/hall/start.html",
-        {
-            "title": words(entry.title),
-            "tab": "matters",
-            "field": field,
-            "key": uuid4().hex,
-            "drafts": drafts_here,
-            "empty": None if offered else none,
-            "pages": len(entry.asks),
-            "papers": len(entry.papers),
-            "summary": {"errors": [{"field": "for", "id": "f-for", "words": error}]} if error else None,
-            "crumbs": [
-                {"title": gettext("办事"), "url": reverse("hall-matters")},
-                {"title": words(entry.title), "url": reverse("hall-guide", args=[entry.code])},
-                {"title": gettext("开始办理"), "url": ""},
-            ],
-        },
-        status=status,
-    )
