@@ -24,7 +24,7 @@ demo: .venv/ready ## the demo city on http://127.0.0.1:8000/ (PORT=8001 for anot
 	@exec $(BIN)/python -m onewindow demo --port $(PORT) $(ARGS)
 
 test: .venv/ready-dev browser ## everything against real PostgreSQL (ARGS="-k permits" for a part)
-	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 browser: .venv/ready-dev
 	@sh tools/browser.sh

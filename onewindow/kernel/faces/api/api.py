@@ -33,7 +33,7 @@ class Malformed(Refusal):
     words = "请求读不懂：{detail}。请对照接口说明改正后再发。"
 
 
-def signed_in_actor(request: HttpRequest) -> Actor | None:
+def signed_in_actor(request: Any) -> Actor | None:
     """The actor the middleware built in one statement, when there is one."""
     actor = actor_of(request)
     return actor if actor.id > 0 else None
