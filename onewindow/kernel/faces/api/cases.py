@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import JsonResponse
 from ninja import Header, Path, Query, Router
 
 from onewindow.kernel.cases import actions, drafts, queries
@@ -70,7 +71,7 @@ def open_case(
     body: OpenBody,
     case_type: str = TypeIn,
     idempotency_key: str = Header("", alias="Idempotency-Key", max_length=80),
-) -> tuple[int, dict[str, Any]]:
+) -> JsonResponse:
     row = drafts.open_draft(
         case_type,
         actor=request.actor,
@@ -81,7 +82,8 @@ def open_case(
         person_id=body.person,
         key=idempotency_key or None,
     )
-    return 201, {"id": row.id, "number": row.number, "state": row.state, "version": row.version}
+    made = {"id": row.id, "number": row.number, "state": row.state, "version": row.version}
+    return JsonResponse({**made, "due_at": None, "replayed": False}, status=201)
 
 
 @router.get("/{case_type}/{case_id}", response={200: CaseOut, **NO}, summary="One case within reach")
@@ -119,7 +121,7 @@ def take(
     case_type: str = TypeIn,
     step: str = Path(..., max_length=40, pattern=r"^[a-z_]+$"),
     idempotency_key: str = Header("", alias="Idempotency-Key", max_length=80),
-) -> dict[str, Any]:
+) -> JsonResponse:
     taken = actions.take(
         step,
         case_id=case_id,
@@ -130,14 +132,16 @@ def take(
         key=idempotency_key or None,
         case_type=case_type,
     )
-    return {
-        "id": taken.case_id,
-        "number": taken.number,
-        "state": taken.state,
-        "version": taken.version,
-        "due_at": taken.due_at,
-        "replayed": taken.replayed,
-    }
+    return JsonResponse(
+        {
+            "id": taken.case_id,
+            "number": taken.number,
+            "state": taken.state,
+            "version": taken.version,
+            "due_at": taken.due_at,
+            "replayed": taken.replayed,
+        }
+    )
 
 
 def _row(row: CaseRow, staff: bool) -> dict[str, Any]:
