@@ -7,9 +7,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from onewindow.site.demo.cast import CAST
+from onewindow.site.demo.cast import CAST, Player
 from tests.journeys.live import Live
 
+__all__ = ["DESK", "PHONE", "PLAYERS", "Player", "Somebody"]
 PHONE, DESK = (390, 844), (1366, 900)
 PLAYERS = {player.username: player for player in CAST}
 CODE = re.compile(r"\b(\d{6})\b")

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def test_a_permit_from_the_phone_to_the_hand(live: Live, enter: Callable[..., Somebody]) -> None:
     sun = enter("sun")
     before = shown_on_the_board(sun, "今天受理")
-    wang, li = enter("wang"), enter("li", afresh=True)
+    wang, li = enter("wang"), enter("li")
     wang.open("/desk/?list=todo&type=residence.permit")
     number = apply_for_permit(li)
     the_phone_says_where_it_stands(li, number)
