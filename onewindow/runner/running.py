@@ -24,6 +24,8 @@ def run(options: argparse.Namespace, demo: bool) -> int:
     settle_on(demo)
     began = time.monotonic()
     installation = open_installation(say)
+    # What the QR code of a document leads to, unless the city has said otherwise.
+    installation.environment.setdefault("ONEWINDOW_PUBLIC_URL", f"http://{options.host}:{options.port}")
     processes = [web(options.server, options.host, options.port, options.workers), *WORKERS]
     supervisor = Supervisor(processes, installation.environment, say, to_terminal=options.verbose or not demo)
     try:

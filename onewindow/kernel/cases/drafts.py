@@ -148,7 +148,7 @@ def take_over(number: str, resume_code: str, *, actor: Actor, now: datetime) -> 
         found = one(
             f"select {COLUMNS} from cases_case where number = %s and resume_code = %s "
             "and submitted_at is null for update",
-            (number.strip().upper(), resume_code.strip()),
+            (number.replace("\x00", "").strip().upper(), resume_code.replace("\x00", "").strip()),
         )
         if found is None or not actor.holds("clerk"):
             raise NotFound()

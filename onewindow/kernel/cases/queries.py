@@ -56,7 +56,10 @@ def case(case_id: int, *, actor: Actor, now: datetime, purpose: str = "", how: s
 def case_by_number(number: str, *, actor: Actor, now: datetime) -> CaseRow:
     """The case of this number within reach."""
     where = visible(actor)
-    found = one(f"select id from cases_case where number = %s and {where.sql}", (number.strip().upper(), *where.values))
+    found = one(
+        f"select id from cases_case where number = %s and {where.sql}",
+        (number.replace("\x00", "").strip().upper(), *where.values),
+    )
     if found is None:
         raise gate.NotFound()
     return case(found["id"], actor=actor, now=now)

@@ -33,6 +33,35 @@ def problem(refusal: Refusal) -> JsonResponse:
     )
 
 
+class PageTooOld(Refusal):
+    """The form's token does not fit: the page was open across a sign-in, or came from elsewhere."""
+
+    code = "page_too_old"
+    status = 403
+    words = "这一页打开得太久，或者中间重新登录过，为了安全没有提交。请返回上一页、刷新，再提交一次；填好的草稿还在。"
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Instead of Django's page: what happened and what to do."""
+    return problem(PageTooOld()) if request.path.startswith("/api/") else refused(request, PageTooOld())
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page of a refusal, in the face the reader is in."""
+    errors = [
+        {"field": code, "id": code, "words": words(text)} for code, text in getattr(refusal, "errors", {}).items()
+    ]
+    staff = getattr(getattr(request, "actor", None), "staff", False)
+    told = {
+        "title": gettext("没有办成"),
+        "words": sentence(refusal),
+        "actions": [{"title": gettext("回到上一页"), "url": _back(request), "main": True}],
+    }
+    base = "faces/desk/base.html" if staff else "faces/hall/base.html"
+    context = {"base": base, "refusal": told, "errors": errors}
+    return render(request, "faces/refused.html", context, status=refusal.status)
+
+
 class RefusalMiddleware:
     """Turns a Refusal that reaches the edge into a page that says what to do next."""
 
@@ -48,25 +77,7 @@ class RefusalMiddleware:
             return None
         if request.path.startswith("/api/"):
             return problem(refusal)
-        errors = [
-            {"field": code, "id": code, "words": words(text)} for code, text in getattr(refusal, "errors", {}).items()
-        ]
-        staff = getattr(getattr(request, "actor", None), "staff", False)
-        refused = {
-            "title": gettext("没有办成"),
-            "words": sentence(refusal),
-            "actions": [{"title": gettext("回到上一页"), "url": _back(request), "main": True}],
-        }
-        return render(
-            request,
-            "faces/refused.html",
-            {
-                "base": "faces/desk/base.html" if staff else "faces/hall/base.html",
-                "refusal": refused,
-                "errors": errors,
-            },
-            status=refusal.status,
-        )
+        return refused(request, refusal)
 
 
 def _back(request: HttpRequest) -> str:

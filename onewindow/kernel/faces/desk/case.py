@@ -106,7 +106,7 @@ def groups(row: CaseRow, request: Asked, shown: dict[str, str]) -> list[dict[str
     """The answers by group; a sealed one is masked, with the form that asks why one wants to see it."""
     actor = request.actor
     answers = sight.shown_answers(row, actor)
-    may = any(actor.holds(role.code) for role in row.entry.unseals)
+    may = sight.may_unseal(row, actor)
     found = []
     for group in row.entry.asks:
         pairs = [pair(row, field, answers[field.code], shown, may) for field in group.fields if field.code in answers]

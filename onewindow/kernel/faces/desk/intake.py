@@ -31,7 +31,7 @@ from onewindow.kernel.people.actions import create_person
 def start(request: Asked) -> HttpResponse:
     """Choose a matter for the person at the window, or enter the number on their phone."""
     matters = [
-        {"code": code, "title": words(entry.title), "law": entry.law.cited}
+        {"code": code, "title": words(entry.title), "law": words(entry.law.cited)}
         for code, entry in shelf().current.items()
         if entry.opened_by == "applicant" and not entry.retired_on
     ]

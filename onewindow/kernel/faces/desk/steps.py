@@ -88,7 +88,7 @@ def _page(
             ],
             "case_title": case_title(row.title),
             "help": words(taking.help),
-            "law": taking.law.cited if taking.law else "",
+            "law": words(taking.law.cited) if taking.law else "",
             "fields": drawn_all(taking.asks, given, errors, _options(row, taking, local_date(request.now))),
             "dense": True,
             "summary": {"title": said, "errors": listed} if said else None,

@@ -155,3 +155,19 @@ def test_the_inbox_says_why_it_is_empty(city: City) -> None:
 
 def test_the_list_of_the_untold_is_empty_and_says_so(city: City) -> None:
     assert "没有应当告知而没有告知的" in at_desk(city, "xu").get("/board/told").content.decode()
+
+
+def test_a_form_without_its_token_is_told_to_reload(city: City) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(city.accounts["wang"])
+    answer = strict.post("/desk/begin", {})
+    assert answer.status_code == 403 and "刷新" in answer.content.decode()
+
+
+def test_a_reviewer_of_another_kind_of_matter_does_not_unmask(city: City) -> None:
+    story = Story(city).submitted()
+    number = Case.objects.get(id=story.id).number
+    answer = at_desk(city, "xu").post(
+        f"/desk/case/{number}/unmask", {"field": "holder_id", "purpose": "check_identity"}
+    )
+    assert answer.status_code == 403
