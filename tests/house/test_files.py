@@ -16,7 +16,9 @@ OVER_THE_WALL = {"onewindow/kernel/handbook/acts.py:kernel_acts"}
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "service", "services",
              "handler", "handlers", "exceptions"}  # fmt: skip
 # A key of thirty characters or more written out, or the head of a private key.
-SECRET = re.compile(r"""(?i)(-----BEGIN [A-Z ]*PRIVATE KEY)|((secret|token|api_?key)\w*\s*=\s*["'][A-Za-z0-9+/_-]{30,}["'])""")
+SECRET = re.compile(
+    r"""(?i)(-----BEGIN [A-Z ]*PRIVATE KEY)|((secret|token|api_?key)\w*\s*=\s*["'][A-Za-z0-9+/_-]{30,}["'])"""
+)
 ABROAD = re.compile("/" + r"work/(main|shared)|/tmp/" + "brief")
 SOURCES = {".py", ".html", ".css", ".js", ".md", ".toml", ".txt", ".typ", ".json", ".po", ".sh"}
 

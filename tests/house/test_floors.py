@@ -28,7 +28,9 @@ def test_migrations_refer_to_the_kernel_and_to_their_own_room_only():
             continue
         for parent in node.parents:
             other = labels[parent.key[0]]
-            assert other == labels[label] or not other.startswith("onewindow.modules."), f"{label}.{name} → {parent.key}"
+            assert other == labels[label] or not other.startswith("onewindow.modules."), (
+                f"{label}.{name} → {parent.key}"
+            )
 
 
 def test_the_page_of_the_floors_names_every_package_of_the_kernel():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -73,7 +74,7 @@ def facts(entry: CaseType, limits: list[dict[str, str]]) -> list[dict[str, str]]
             "value": longest["short"] if longest else gettext("见下面的说明"),
             "note": longest["title"] if longest else "",
         },
-        {"title": gettext("多少钱"), "value": words(entry.fee).split("（")[0].split("；")[0]},
+        {"title": gettext("多少钱"), "value": re.split(r"（|；| \(|; ", words(entry.fee))[0]},
     ]
     if entry.result:
         return [*found, {"title": gettext("拿到什么"), "value": words(entry.result)}]
@@ -92,8 +93,8 @@ def cited(law: Law | None) -> str:
     if law.sure is Sure.OWN:
         return words(law.note) or gettext("本系统的设定，法律没有写")
     if law.verified:
-        return law.cited
-    return gettext("{law}（{sure}）").format(law=law.cited, sure=words(law.sure.value))
+        return words(law.cited)
+    return gettext("{law}（{sure}）").format(law=words(law.cited), sure=words(law.sure.value))
 
 
 def bases(entry: CaseType) -> list[dict[str, str]]:
@@ -101,8 +102,8 @@ def bases(entry: CaseType) -> list[dict[str, str]]:
     found = {law.cited: law for law in (entry.law, *entry.bases) if law.sure is not Sure.OWN}
     return [
         {
-            "title": f"《{law.title}》",
-            "article": law.article if law.verified else f"{law.article}（{words(law.sure.value)}）",
+            "title": words(f"《{law.title}》"),
+            "article": words(law.article) if law.verified else f"{words(law.article)}（{words(law.sure.value)}）",
             "url": law.url,
         }
         for law in found.values()
@@ -141,7 +142,11 @@ def _length(deadline: Deadline, length: Length | None, today: date) -> str:
 
 def span_words(span: Span) -> str:
     """A span as a person says it; a natural day is just a day."""
-    return gettext("当场") if span.value == 0 else str(span).replace("日（自然日）", "天")
+    return (
+        gettext("当场")
+        if span.value == 0
+        else words(str(span)).replace("日（自然日）", "天").replace(" (calendar)", "")
+    )
 
 
 def paper(entry: CaseType, one: Paper, held: frozenset[str], known: bool) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def clock(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
             limits.append(
                 {
                     "title": words(LEVEL_WORDS[level]),
-                    "words": str(span),
+                    "words": words(str(span)),
                     "at": when(reckoning.due_at) if reckoning.due_at else gettext("暂停中"),
                 }
             )
@@ -114,7 +114,7 @@ def clock(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
         found.append(
             {
                 "sentence": words(deadline.title),
-                "law": deadline.law.cited,
+                "law": words(deadline.law.cited),
                 "due": due,
                 "rows": lines,
                 "limits": limits,

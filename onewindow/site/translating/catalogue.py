@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 
 from onewindow.kernel.handbook.shelf import Shelf
+from onewindow.site.demo.cast import CAST
 from onewindow.site.translating import handbook_texts, python_texts, template_texts
 from onewindow.site.translating.entry import Found
 
@@ -21,7 +22,9 @@ QUOTED = re.compile(r"[（〔]\d{4}[）〕]|苏DD?\d")
 # gettext(one character of a string): the collector sees the string, not its characters.
 BY_CHARACTER = "一二三四五六日"
 # Put together in several places: a citation, a list, a title with what tells it apart.
-COMPOSED = ("《{1}》{2}", "《{1}》", "{1}、{2}", "{1} · {2}")
+COMPOSED = (
+    "《{1}》{2}", "《{1}》", "{1}、{2}", "{1} · {2}", "{1}个工作日", "{1}日（自然日）", "{1}个月", "{1}年", "{1}天",
+)  # fmt: skip
 Key = tuple[str, str]
 
 
@@ -30,7 +33,9 @@ def collected(shelf: Shelf) -> dict[Key, Found]:
     found: dict[Key, Found] = {}
     weekdays = (Found(day, "kernel/faces/shown.py") for day in BY_CHARACTER)
     composed = (Found(text, "kernel/faces/sentences.py", context="pattern") for text in COMPOSED)
-    for one in chain(template_texts.texts(), python_texts.texts(), handbook_texts.texts(shelf), weekdays, composed):
+    cast = (Found(text, "site/demo/cast.py") for player in CAST for text in (player.role, player.what))
+    everywhere = (template_texts.texts(), python_texts.texts(), handbook_texts.texts(shelf), weekdays, composed, cast)
+    for one in chain(*everywhere):
         if not HAN.search(one.text) and one.text not in COMPOSED:
             continue
         before = found.get((one.context, one.text))

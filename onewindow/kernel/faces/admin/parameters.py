@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from onewindow.kernel.faces.admin.console import ActForm, Ledger, console
 from onewindow.kernel.faces.asked import Asked
+from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import BadAnswers
 from onewindow.kernel.handbook.parameters import Parameter
@@ -47,7 +48,7 @@ def declared(day: date) -> list[dict[str, Any]]:
                     "code": one.code,
                     "unit": one.unit,
                     "bounds": bounds(one),
-                    "law": one.law.cited,
+                    "law": words(one.law.cited),
                     "mark": mark(one),
                     "default": shown(one.default),
                     "value": shown(values[one.code]),

@@ -162,7 +162,7 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
     found = []
     for line in reversed(queries.timeline(row)):
         step = row.entry.step.get(line["act"])
-        title = words(step.title) if step else OPENING.get(line["act"], line["act"])
+        title = words(step.title) if step else words(OPENING.get(line["act"], line["act"]))
         found.append(
             {
                 "at": line["at"].isoformat(),

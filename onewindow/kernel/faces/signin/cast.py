@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import public
 from onewindow.kernel.faces.shown import when
+from onewindow.kernel.faces.words import words
 from onewindow.kernel.people.sms import kept
 
 
@@ -24,7 +25,13 @@ def cast() -> list[dict[str, Any]]:
     if not settings.DEMO or not named:
         return []
     return [
-        {**one, "account": one["phone"] or one["username"], "password": one["password"] or gettext("短信验证码")}
+        {
+            **one,
+            "role": words(one["role"]),
+            "what": words(one["what"]),
+            "account": one["phone"] or one["username"],
+            "password": one["password"] or gettext("短信验证码"),
+        }
         for one in import_string(named)()
     ]
 
