@@ -174,7 +174,8 @@ def _file(row: CaseRow, file_id: str) -> str:
 
 def _streets(request: Asked, leaf: Leaf) -> dict[str, str]:
     """Streets chosen on this page whose community is not chosen yet: without a script it comes in the second round."""
-    return {field.code: request.POST.get(f"{field.code}_street", "") for field in leaf.fields if field.kind == "place"}
+    places = [field.code for field in leaf.fields if field.kind == "place"]
+    return {code: request.POST.get(f"{code}_street", "").replace("\x00", "") for code in places}
 
 
 @signed_in

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.own import reader, trail, whole
-from onewindow.kernel.faces.shown import case_title, when
+from onewindow.kernel.faces.shown import when
+from onewindow.kernel.faces.words import words
 from onewindow.kernel.notices import inboxes
 
 PAGE = 30
@@ -52,7 +53,7 @@ def inbox(request: Asked) -> HttpResponse:
 def card(one: dict[str, Any], *, staff: bool = False) -> dict[str, Any]:
     """A message as `parts/notice_card.html` wants it; staff are led to the desk."""
     return {
-        "title": case_title(one["title"]),
+        "title": " · ".join(words(part) for part in one["title"].split(" · ")),
         "words": one["words"],
         "at": one["at"].isoformat(),
         "words_at": when(one["at"]),

@@ -31,6 +31,11 @@ def whole(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
+def key_of(request: Asked) -> str | None:
+    """The key of a form that may be sent twice: the second time does nothing new."""
+    return request.POST.get("key", "").replace("\x00", "")[:80] or None
+
+
 def own_case(request: Asked, number: str) -> CaseRow:
     """One's case by its number; a stranger's is not there."""
     actor, now = reader(request)

@@ -19,7 +19,7 @@ from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.forms import PICTURES, Leaf, faults, leaves, said
 from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.form import path, progress
-from onewindow.kernel.faces.hall.own import form_open, own_case_by_id, pruned, reader, whole
+from onewindow.kernel.faces.hall.own import form_open, key_of, own_case_by_id, pruned, reader, whole
 from onewindow.kernel.faces.hall.papers import drawn
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title
@@ -47,7 +47,7 @@ def review(request: Asked, case_id: int) -> HttpResponse:
             now=now,
             case_type=row.case_type,
             version=whole(request.POST.get("version", "")),
-            key=request.POST.get("key", "")[:80] or None,
+            key=key_of(request),
         )
     except BadAnswers as refusal:
         return show(request, row, step, lacking=refusal.errors, status=refusal.status)

@@ -17,7 +17,7 @@ from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.fields import drawn
 from onewindow.kernel.faces.forms import leaves, prefilled
 from onewindow.kernel.faces.gates import signed_in
-from onewindow.kernel.faces.hall.own import reader, trail
+from onewindow.kernel.faces.hall.own import key_of, reader, trail
 from onewindow.kernel.faces.hall.tale import tale
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.words import words
@@ -50,7 +50,7 @@ def start(request: Asked, code: str) -> HttpResponse:
             now=now,
             answers=filled(entry, oneself(actor), chosen, firm),
             for_organisation=firm["id"] if firm else None,
-            key=request.POST.get("key", "")[:80] or None,
+            key=key_of(request),
         )
     except Refusal as refusal:
         return page(request, entry, offered, error=sentence(refusal), status=refusal.status)
