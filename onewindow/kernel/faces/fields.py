@@ -86,19 +86,21 @@ def _place(code: str) -> Drawn:
 
 
 def posted(fields: Iterable[Field], form: QueryDict) -> dict[str, Any]:
-    """What a form sent for these fields, unchecked: the gate checks it."""
+    """What a form sent for these fields, unchecked but without NUL: the gate checks it."""
+
+    def sent(name: str) -> str:
+        return str(form.get(name, "")).replace("\x00", "")
+
     found: dict[str, Any] = {}
     for field in fields:
+        code = field.code
         if field.kind == "choices":
-            found[field.code] = form.getlist(field.code)
+            found[code] = form.getlist(code)
         elif field.kind == "tick":
-            found[field.code] = field.code in form
+            found[code] = code in form
         elif field.kind == "place":
-            found[field.code] = (
-                form.get(f"{field.code}_community", "")
-                or form.get(field.code, "")
-                or community_named(form.get(f"{field.code}_street", ""), form.get(f"{field.code}_community_words", ""))
-            )
+            found[code] = sent(f"{code}_community") or sent(code)
+            found[code] = found[code] or community_named(sent(f"{code}_street"), sent(f"{code}_community_words"))
         elif field.kind not in ("photo", "file"):
-            found[field.code] = form.get(field.code, "").replace("\x00", "")
+            found[code] = sent(code)
     return found
