@@ -91,7 +91,8 @@ def _matter(case: Named | None, person_id: int) -> str:
     if case is None:
         return ""
     if case.person_id == person_id:
-        return " ".join(part for part in (case.title, case.number) if part)
+        matter, dot, told = case.title.partition(" · ")
+        return " ".join(part for part in (f"{gettext(matter) if matter else ''}{dot}{told}", case.number) if part)
     return gettext("另一件与您有关的事项")
 
 
