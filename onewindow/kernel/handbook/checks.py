@@ -45,7 +45,7 @@ def check(
         value = given.get(field.code)
         if not field.asked({**(also or {}), **found}):
             continue
-        if value is None or value in ("", [], False):
+        if value is None or value is False or value in ("", []):
             if field.required and not partial:
                 errors[field.code] = _wanted(field)
             elif partial and field.code in given:
