@@ -10,15 +10,13 @@ import os
 import signal
 from typing import Any
 
-import psycopg
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onewindow.site.settings")
 pages = WSGIMiddleware(get_wsgi_application(), workers=8)  # type: ignore[arg-type]
 
-from django.db import Error as DatabaseError  # noqa: E402  these need Django awake
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone  # noqa: E402  these need Django awake
 
 from onewindow.kernel.faces.live.hub import Hub  # noqa: E402
 from onewindow.kernel.faces.live.stream import Receive, Scope, Send, live  # noqa: E402
@@ -52,7 +50,7 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     """Start listening; refuse to start on a restored database; let go of open streams at once."""
     await receive()
     try:
-        await asyncio.to_thread(_guard)
+        await asyncio.to_thread(epochs.guard_at_start)
     except epochs.Restored as no:
         log.error("%s", no.sentence)
         await send({"type": "lifespan.startup.failed", "message": no.sentence})
@@ -65,11 +63,6 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
     await hub().stop()
     await send({"type": "lifespan.shutdown.complete"})
-
-
-def _guard() -> None:
-    with contextlib.suppress(DatabaseError, psycopg.Error):  # a database that is away is waited for, not refused
-        epochs.guard()
 
 
 def _let_go_on_signal() -> None:

@@ -8,6 +8,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onewindow.site.settings")
 application = get_wsgi_application()
 
+from onewindow.kernel.journal.epochs import guard_at_start  # noqa: E402  needs Django awake
+
+guard_at_start()
+
 # What is loaded now stays for good: the collector need not walk it at every turn.
 gc.collect()
 gc.freeze()

@@ -7,8 +7,11 @@ See docs/decisions/ on the journal's order.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
+import psycopg
+from django.db import Error as DatabaseError
 from django.db import transaction
 
 from onewindow.kernel.ground.refusal import Refusal
@@ -39,6 +42,12 @@ def guard() -> None:
     assert found is not None
     if found["highest"] >= found["next"]:
         raise Restored(**found)
+
+
+def guard_at_start() -> None:
+    """The same when a server starts; a database that is away is waited for, not refused."""
+    with suppress(DatabaseError, psycopg.Error):
+        guard()
 
 
 def begin(*, now: datetime, actor_name: str = "系统") -> int:

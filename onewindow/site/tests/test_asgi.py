@@ -114,4 +114,4 @@ def test_a_database_that_is_away_does_not(monkeypatch: pytest.MonkeyPatch) -> No
         raise psycopg.OperationalError
 
     monkeypatch.setattr(asgi.epochs, "guard", away)
-    asgi._guard()
+    asgi.epochs.guard_at_start()
