@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from onewindow.kernel.testing.city import MONDAY
 
@@ -15,5 +16,6 @@ from onewindow.kernel.testing.city import MONDAY
 def monday(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> datetime:
     """Every request comes at nine o'clock on MONDAY."""
     settings.MEDIA_ROOT, settings.DEMO = tmp_path, True
+    translation.activate("zh-hans")  # a request of another test may have left its language behind
     monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY)
     return MONDAY
