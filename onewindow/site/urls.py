@@ -16,3 +16,6 @@ urlpatterns = [
     path("", include("onewindow.kernel.faces.signin.urls")),
     path("", include("onewindow.kernel.faces.hall.urls")),
 ]
+
+handler404 = "onewindow.kernel.faces.problems.no_such_page"
+handler500 = "onewindow.kernel.faces.problems.broken"

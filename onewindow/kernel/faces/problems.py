@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from onewindow.kernel.faces.words import filled, words
@@ -44,6 +45,34 @@ class PageTooOld(Refusal):
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Instead of Django's page: what happened and what to do."""
     return problem(PageTooOld()) if request.path.startswith("/api/") else refused(request, PageTooOld())
+
+
+class NoSuchPage(Refusal):
+    """Nothing is kept at this address."""
+
+    code = "no_such_page"
+    status = 404
+    words = "没有这个地址，可能是链接旧了或抄错了。请回到上一页，或者从首页重新找。"
+
+
+class Broken(Refusal):
+    """Our own fault."""
+
+    code = "broken"
+    status = 500
+    words = "系统出了错，这一步没有办成，已经记下来了。请过几分钟再试；着急的请打咨询电话，或者到窗口办。"
+
+
+def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Instead of Django's page: an address that leads nowhere."""
+    return problem(NoSuchPage()) if request.path.startswith("/api/") else refused(request, NoSuchPage())
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Instead of Django's page for our own faults; asks nobody anything, for the database may be what broke."""
+    if request.path.startswith("/api/"):
+        return problem(Broken())
+    return HttpResponse(render_to_string("faces/broken.html", {"words": sentence(Broken())}), status=500)
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -109,6 +109,11 @@ def _stats(row: dict[str, int], kept: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
+def _level(n: int, most: int) -> int:
+    """The shade of a district: 0 for none, else one of LEVELS."""
+    return -(-LEVELS * n // most)
+
+
 def _map(districts: list[dict[str, Any]]) -> dict[str, Any]:
     by_code = {row["code"]: row for row in districts}
     most = max((row["open"] for row in districts), default=0) or 1
@@ -122,13 +127,14 @@ def _map(districts: list[dict[str, Any]]) -> dict[str, Any]:
                 "path": area["path"],
                 "x": area["x"],
                 "y": area["y"],
-                "level": round(LEVELS * row["open"] / most),
+                "level": _level(row["open"], most),
                 "n": gettext("其中超期 {n} 件").format(n=row["overdue"]) if row["overdue"] else "",
                 "words": str(row["open"]),
                 "url": reverse("desk-home") + f"?list=all&unit={row['path']}",
             }
         )
-    legend = [{"level": level, "words": f"≥{round(most * level / LEVELS)}"} for level in range(1, LEVELS + 1)]
+    from_here = {level: most * (level - 1) // LEVELS + 1 for level in range(1, LEVELS + 1)}
+    legend = [{"level": level, "words": f"≥{n}"} for level, n in from_here.items() if _level(n, most) == level]
     return {
         "id": "districts",
         "title": gettext("各区在办"),
