@@ -107,8 +107,8 @@ def test_the_stream_ends_with_the_session(city: City, hub: Hub, keys: dict[str, 
             await asyncio.sleep(0.3)
             assert not clerk.over
             await aside(act)
-            await clerk.until(lambda: clerk.over)
-            assert not resident.over and len(hub.clients) == 1
+            await clerk.until(lambda: clerk.over and len(hub.clients) == 1)
+            assert not resident.over
 
     asyncio.run(play())
 
