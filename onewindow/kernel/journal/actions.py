@@ -24,13 +24,25 @@ def body_of(line: Any, facts: dict[str, Any]) -> bytes:
 
     `line` is an Entry or a stored row with the same names.
     """
-    return canonical({
-        "at": line.at.timestamp().hex(), "about": line.about, "subject": line.subject_id,
-        "version": line.version, "kind": line.kind, "act": line.act, "event": line.event,
-        "from": line.from_state, "to": line.to_state, "actor": line.actor_id, "name": line.actor_name,
-        "role": line.role, "unit": line.unit_path, "facts": facts,
-        "sealed": line.sealed.hex() if line.sealed else "",
-    })
+    return canonical(
+        {
+            "at": line.at.timestamp().hex(),
+            "about": line.about,
+            "subject": line.subject_id,
+            "version": line.version,
+            "kind": line.kind,
+            "act": line.act,
+            "event": line.event,
+            "from": line.from_state,
+            "to": line.to_state,
+            "actor": line.actor_id,
+            "name": line.actor_name,
+            "role": line.role,
+            "unit": line.unit_path,
+            "facts": facts,
+            "sealed": line.sealed.hex() if line.sealed else "",
+        }
+    )
 
 
 @dataclass(slots=True)
@@ -70,8 +82,10 @@ class Entry:
 def write(entry: Entry) -> int:
     """Add a line about something that is not a case; inside the caller's transaction."""
     one("select pg_advisory_xact_lock(hashtextextended(%s, %s)) as held", (entry.about, entry.subject_id))
-    last = one("select version, digest from journal_line where about = %s and subject_id = %s "
-               "order by version desc limit 1", (entry.about, entry.subject_id))
+    last = one(
+        "select version, digest from journal_line where about = %s and subject_id = %s order by version desc limit 1",
+        (entry.about, entry.subject_id),
+    )
     if last:
         entry.version = last["version"] + 1
     row = one(INSERT, entry.values(bytes(last["digest"]) if last else b""))

@@ -29,7 +29,9 @@ class PrivateAddress(Refusal):
 
     code = "private_address"
     status = 422
-    words = "“{host}”指向内部网络，默认不允许向它发送。确需发送的，请系统管理员把该网段加入 ONEWINDOW_WEBHOOK_NETWORKS。"
+    words = (
+        "“{host}”指向内部网络，默认不允许向它发送。确需发送的，请系统管理员把该网段加入 ONEWINDOW_WEBHOOK_NETWORKS。"
+    )
 
 
 def check_url(url: str) -> str:

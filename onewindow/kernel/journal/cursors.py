@@ -14,8 +14,10 @@ FRONT = "front"
 
 def positions() -> dict[str, Position]:
     """Every reader and its place."""
-    return {one["name"]: Position(one["txid"], one["line_id"])
-            for one in rows("select name, txid, line_id from journal_cursor")}
+    return {
+        one["name"]: Position(one["txid"], one["line_id"])
+        for one in rows("select name, txid, line_id from journal_cursor")
+    }
 
 
 def settle(names: Iterable[str], now: datetime) -> dict[str, Position]:
@@ -27,13 +29,18 @@ def settle(names: Iterable[str], now: datetime) -> dict[str, Position]:
     begin = known.get(FRONT, START)
     for name in (FRONT, *names):
         if name not in known:
-            execute("insert into journal_cursor (name, txid, line_id, at) values (%s, %s, %s, %s) "
-                    "on conflict do nothing", (name, *begin, now))
+            execute(
+                "insert into journal_cursor (name, txid, line_id, at) values (%s, %s, %s, %s) on conflict do nothing",
+                (name, *begin, now),
+            )
     known = positions()
     return {name: known[name] for name in (*names, FRONT)}
 
 
 def move(names: Iterable[str], to: Position, now: datetime) -> None:
     """These readers have done everything up to here.  Never backwards."""
-    execute("update journal_cursor set txid = %s, line_id = %s, at = %s where name = any(%s) "
-            "and (txid, line_id) < (%s, %s)", (*to, now, list(names), *to))
+    execute(
+        "update journal_cursor set txid = %s, line_id = %s, at = %s where name = any(%s) "
+        "and (txid, line_id) < (%s, %s)",
+        (*to, now, list(names), *to),
+    )

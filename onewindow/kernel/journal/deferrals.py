@@ -55,8 +55,19 @@ class NothingDeferred(Refusal):
     words = "没有找到这条暂缓告知，或者它已经解除、到期。"
 
 
-def defer(*, person_id: int, case_id: int | None, until: datetime, ground: str, reason: str, now: datetime,
-          actor_id: int, actor_name: str, role: str, unit_path: str) -> int:
+def defer(
+    *,
+    person_id: int,
+    case_id: int | None,
+    until: datetime,
+    ground: str,
+    reason: str,
+    now: datetime,
+    actor_id: int,
+    actor_name: str,
+    role: str,
+    unit_path: str,
+) -> int:
     """Hide the readings of this person (for one case, or all) until a moment; the deferral's id.
 
     Who may do so is decided by the caller's gate.
@@ -68,33 +79,69 @@ def defer(*, person_id: int, case_id: int | None, until: datetime, ground: str, 
     if not now < until <= now + LONGEST[ground]:
         raise TooLong(days=LONGEST[ground].days)
     with transaction.atomic():
-        made = one("insert into journal_deferral (person_id, case_id, hidden_until, ground, reason, at, by) "
-                   "values (%s, %s, %s, %s, %s, %s, %s) returning id",
-                   (person_id, case_id, until, ground, reason.strip(), now, actor_id))
+        made = one(
+            "insert into journal_deferral (person_id, case_id, hidden_until, ground, reason, at, by) "
+            "values (%s, %s, %s, %s, %s, %s, %s) returning id",
+            (person_id, case_id, until, ground, reason.strip(), now, actor_id),
+        )
         assert made is not None
-        facts = {"deferral": made["id"], "case": case_id, "until": until.isoformat(), "ground": ground,
-                 "law": GROUNDS[ground], "reason": reason.strip()}
-        write(Entry(at=now, about="person", subject_id=person_id, act="defer_disclosure", event="person.defer_disclosure",
-                    actor_id=actor_id, actor_name=actor_name, role=role, unit_path=unit_path, facts=facts))
+        facts = {
+            "deferral": made["id"],
+            "case": case_id,
+            "until": until.isoformat(),
+            "ground": ground,
+            "law": GROUNDS[ground],
+            "reason": reason.strip(),
+        }
+        write(
+            Entry(
+                at=now,
+                about="person",
+                subject_id=person_id,
+                act="defer_disclosure",
+                event="person.defer_disclosure",
+                actor_id=actor_id,
+                actor_name=actor_name,
+                role=role,
+                unit_path=unit_path,
+                facts=facts,
+            )
+        )
     return int(made["id"])
 
 
-def release(deferral_id: int, *, reason: str, now: datetime, actor_id: int, actor_name: str, role: str,
-            unit_path: str) -> None:
+def release(
+    deferral_id: int, *, reason: str, now: datetime, actor_id: int, actor_name: str, role: str, unit_path: str
+) -> None:
     """End a deferral before its time: from now on the person sees every look."""
     with transaction.atomic():
-        found = one("update journal_deferral set released_at = %s, released_by = %s where id = %s "
-                    "and released_at is null and hidden_until > %s returning person_id, case_id",
-                    (now, actor_id, deferral_id, now))
+        found = one(
+            "update journal_deferral set released_at = %s, released_by = %s where id = %s "
+            "and released_at is null and hidden_until > %s returning person_id, case_id",
+            (now, actor_id, deferral_id, now),
+        )
         if found is None:
             raise NothingDeferred()
-        write(Entry(at=now, about="person", subject_id=found["person_id"], act="release_disclosure",
-                    event="person.release_disclosure", actor_id=actor_id, actor_name=actor_name, role=role,
-                    unit_path=unit_path,
-                    facts={"deferral": deferral_id, "case": found["case_id"], "reason": reason.strip()}))
+        write(
+            Entry(
+                at=now,
+                about="person",
+                subject_id=found["person_id"],
+                act="release_disclosure",
+                event="person.release_disclosure",
+                actor_id=actor_id,
+                actor_name=actor_name,
+                role=role,
+                unit_path=unit_path,
+                facts={"deferral": deferral_id, "case": found["case_id"], "reason": reason.strip()},
+            )
+        )
 
 
 def running(now: datetime) -> list[dict[str, Any]]:
     """Every deferral that still hides something, the soonest to end first: for those who supervise."""
-    return rows("select id, person_id, case_id, hidden_until, ground, reason, at, by from journal_deferral "
-                "where released_at is null and hidden_until > %s order by hidden_until", (now,))
+    return rows(
+        "select id, person_id, case_id, hidden_until, ground, reason, at, by from journal_deferral "
+        "where released_at is null and hidden_until > %s order by hidden_until",
+        (now,),
+    )

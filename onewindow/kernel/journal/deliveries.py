@@ -66,8 +66,9 @@ def serve(subscriber_id: int, clock: Clock, stopping: Callable[[], bool] = lambd
     if found is None:
         return 0
     secret, arrived = subscribers.secret_of(subscriber_id, found["secret"]), 0
-    with httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=CarefulNetwork(),
-                                 max_connections=1) as pool:
+    with httpcore.ConnectionPool(
+        ssl_context=ssl.create_default_context(), network_backend=CarefulNetwork(), max_connections=1
+    ) as pool:
         while due := tuples(DUE, (subscriber_id, clock())):
             numbers = _numbers(due)
             for line in due:
@@ -93,7 +94,9 @@ def post(pool: httpcore.ConnectionPool, url: str, body: bytes, head: dict[str, s
     """Send one event.  Redirects are not followed: they could lead anywhere."""
     try:
         check_url(url)
-        with pool.stream("POST", url, headers=list(head.items()), content=body, extensions={"timeout": TIMEOUT}) as response:
+        with pool.stream(
+            "POST", url, headers=list(head.items()), content=body, extensions={"timeout": TIMEOUT}
+        ) as response:
             said = b"".join(part for part, _ in zip(response.iter_stream(), range(4), strict=False))[:200]
             return _answer(response.status, dict(response.headers), said)
     except PrivateAddress as no:
@@ -112,10 +115,15 @@ def _answer(status: int, head: dict[bytes, bytes], said: bytes) -> Answer:
 def _noted(subscriber_id: int, line: Any, answer: Answer, now: datetime) -> bool:
     """Write down what came of it; False when this subscriber is to be left alone for now."""
     if answer.good:
-        execute("update journal_delivery set state = 'delivered', attempts = attempts + 1, done_at = %s, answer = %s "
-                "where id = %s", (now, answer.words, line.delivery_id))
-        execute("update journal_subscriber set failures = 0, rests_until = null where id = %s and failures > 0",
-                (subscriber_id,))
+        execute(
+            "update journal_delivery set state = 'delivered', attempts = attempts + 1, done_at = %s, answer = %s "
+            "where id = %s",
+            (now, answer.words, line.delivery_id),
+        )
+        execute(
+            "update journal_subscriber set failures = 0, rests_until = null where id = %s and failures > 0",
+            (subscriber_id,),
+        )
         return True
     if answer.gone:
         subscribers.end(subscriber_id, reason=answer.words, now=now)
@@ -123,10 +131,19 @@ def _noted(subscriber_id: int, line: Any, answer: Answer, now: datetime) -> bool
     attempts = line.attempts + (not answer.nobody)
     over = attempts >= MOST_TRIES or now - line.since >= GIVE_UP_AFTER
     wait = timedelta(seconds=answer.wait or _backoff(attempts, LONGEST_WAIT))
-    execute("update journal_delivery set state = %s, attempts = %s, next_at = %s, answer = %s, "
-            "done_at = case when %s then %s::timestamptz end where id = %s",
-            ("given_up" if over else "waiting", attempts, now if answer.nobody else now + wait, answer.words,
-             over, now, line.delivery_id))
+    execute(
+        "update journal_delivery set state = %s, attempts = %s, next_at = %s, answer = %s, "
+        "done_at = case when %s then %s::timestamptz end where id = %s",
+        (
+            "given_up" if over else "waiting",
+            attempts,
+            now if answer.nobody else now + wait,
+            answer.words,
+            over,
+            now,
+            line.delivery_id,
+        ),
+    )
     if over:
         log.warning("event %s given up for subscriber %s: %s", event_id(line), subscriber_id, answer.words)
     return not _rests(subscriber_id, answer, now)
@@ -137,7 +154,9 @@ def _rests(subscriber_id: int, answer: Answer, now: datetime) -> bool:
 
     Longer each time; then it goes on where it stopped.
     """
-    row = one("update journal_subscriber set failures = failures + 1 where id = %s returning failures", (subscriber_id,))
+    row = one(
+        "update journal_subscriber set failures = failures + 1 where id = %s returning failures", (subscriber_id,)
+    )
     assert row is not None
     if not answer.nobody and row["failures"] < IN_A_ROW:
         return False
@@ -153,5 +172,10 @@ def _backoff(times: int, most: float) -> float:
 
 def again(delivery_id: int, now: datetime) -> bool:
     """Put a given-up delivery back into the queue; False when it is not given up."""
-    return bool(execute("update journal_delivery set state = 'waiting', attempts = 0, next_at = %s, since = %s, "
-                        "done_at = null where id = %s and state = 'given_up'", (now, now, delivery_id)))
+    return bool(
+        execute(
+            "update journal_delivery set state = 'waiting', attempts = 0, next_at = %s, since = %s, "
+            "done_at = null where id = %s and state = 'given_up'",
+            (now, now, delivery_id),
+        )
+    )

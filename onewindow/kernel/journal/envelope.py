@@ -23,20 +23,43 @@ from onewindow.kernel.journal.lines import event_id, event_of, subject_of
 
 def envelope(line: Any, source: str, number: str) -> bytes:
     """The event as JSON: ids, numbers and states.  Names, answers and reasons stay in the house."""
-    return json.dumps({
-        "specversion": "1.0", "id": event_id(line), "source": source, "type": event_of(line),
-        "subject": subject_of(line), "time": local(line.at).isoformat(), "datacontenttype": "application/json",
-        "sequence": f"{line.version:08d}",
-        "data": {"about": line.about, "id": line.subject_id, "number": number, "kind": line.kind, "act": line.act,
-                 "version": line.version, "from": line.from_state, "to": line.to_state, "unit": line.unit_path},
-    }, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        {
+            "specversion": "1.0",
+            "id": event_id(line),
+            "source": source,
+            "type": event_of(line),
+            "subject": subject_of(line),
+            "time": local(line.at).isoformat(),
+            "datacontenttype": "application/json",
+            "sequence": f"{line.version:08d}",
+            "data": {
+                "about": line.about,
+                "id": line.subject_id,
+                "number": number,
+                "kind": line.kind,
+                "act": line.act,
+                "version": line.version,
+                "from": line.from_state,
+                "to": line.to_state,
+                "unit": line.unit_path,
+            },
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    ).encode()
 
 
 def headers(ident: str, body: bytes, secret: bytes, now: datetime) -> dict[str, str]:
     """The headers of one delivery; the timestamp is that of this attempt."""
     at = str(int(now.timestamp()))
-    return {"Content-Type": "application/cloudevents+json; charset=utf-8", "User-Agent": "onewindow",
-            "webhook-id": ident, "webhook-timestamp": at, "webhook-signature": " ".join(signatures(ident, at, body, secret))}
+    return {
+        "Content-Type": "application/cloudevents+json; charset=utf-8",
+        "User-Agent": "onewindow",
+        "webhook-id": ident,
+        "webhook-timestamp": at,
+        "webhook-signature": " ".join(signatures(ident, at, body, secret)),
+    }
 
 
 def signatures(ident: str, at: str, body: bytes, secret: bytes) -> tuple[str, str]:

@@ -24,8 +24,10 @@ class Restored(Refusal):
 
     code = "restored"
     status = 503
-    words = ("日志的交易号（{highest}）比数据库当前的交易号（{next}）还大：这个数据库是从备份恢复到新实例里的。"
-             "为免新记录排到旧记录前面，日志已停止封存和投递。请确认恢复无误后执行：python -m onewindow verify --new-epoch")
+    words = (
+        "日志的交易号（{highest}）比数据库当前的交易号（{next}）还大：这个数据库是从备份恢复到新实例里的。"
+        "为免新记录排到旧记录前面，日志已停止封存和投递。请确认恢复无误后执行：python -m onewindow verify --new-epoch"
+    )
 
 
 class NotRestored(Refusal):
@@ -59,6 +61,17 @@ def begin(*, now: datetime, actor_name: str = "系统") -> int:
         made = one("select journal_new_epoch() as shift")
         assert made is not None
     with transaction.atomic():
-        write(Entry(at=now, about="journal", subject_id=0, act="new_epoch", event="journal.new_epoch", actor_id=0,
-                    actor_name=actor_name, role="system", facts={"shift": made["shift"]}))
+        write(
+            Entry(
+                at=now,
+                about="journal",
+                subject_id=0,
+                act="new_epoch",
+                event="journal.new_epoch",
+                actor_id=0,
+                actor_name=actor_name,
+                role="system",
+                facts={"shift": made["shift"]},
+            )
+        )
     return int(made["shift"])

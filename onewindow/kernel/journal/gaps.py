@@ -70,8 +70,20 @@ class Report:
 
 def report(now: datetime) -> Report:
     """The state of the outbox at this moment."""
-    stuck = [Gap(row.missed_id, event_id(row), event_of(row), subject_of(row), row.at, row.listener, row.state,
-                 row.attempts, row.words) for row in tuples(LISTENERS)]
+    stuck = [
+        Gap(
+            row.missed_id,
+            event_id(row),
+            event_of(row),
+            subject_of(row),
+            row.at,
+            row.listener,
+            row.state,
+            row.attempts,
+            row.words,
+        )
+        for row in tuples(LISTENERS)
+    ]
     oldest = one(OLDEST)
     behind = max(now - oldest["at"], timedelta(0)) if oldest else timedelta(0)
     return Report(stuck, rows(SUBSCRIBERS), behind, rows(HOLDERS, (SLOW,)))
@@ -79,16 +91,34 @@ def report(now: datetime) -> Report:
 
 def of_subscriber(subscriber_id: int) -> list[Gap]:
     """What one subscriber was never told."""
-    return [Gap(row.delivery_id, event_id(row), event_of(row), subject_of(row), row.at, "", "given_up", row.attempts,
-                row.answer) for row in tuples(GIVEN_UP, (subscriber_id,))]
+    return [
+        Gap(
+            row.delivery_id,
+            event_id(row),
+            event_of(row),
+            subject_of(row),
+            row.at,
+            "",
+            "given_up",
+            row.attempts,
+            row.answer,
+        )
+        for row in tuples(GIVEN_UP, (subscriber_id,))
+    ]
 
 
 def tell_again(missed_id: int, now: datetime) -> bool:
     """Try a stuck event once more from the beginning; False when it is not stuck."""
-    return bool(execute("update journal_missed set state = 'waiting', attempts = 0, next_at = %s "
-                        "where id = %s and state = 'stuck'", (now, missed_id)))
+    return bool(
+        execute(
+            "update journal_missed set state = 'waiting', attempts = 0, next_at = %s where id = %s and state = 'stuck'",
+            (now, missed_id),
+        )
+    )
 
 
 def pass_over(missed_id: int) -> bool:
     """Leave a stuck event untold for good: somebody has seen to it by hand."""
-    return bool(execute("update journal_missed set state = 'passed_over' where id = %s and state = 'stuck'", (missed_id,)))
+    return bool(
+        execute("update journal_missed set state = 'passed_over' where id = %s and state = 'stuck'", (missed_id,))
+    )

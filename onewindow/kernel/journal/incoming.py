@@ -41,8 +41,15 @@ class Unreadable(Refusal):
     words = "消息正文不是一个 JSON 对象，没有被接收。请按 CloudEvents 1.0 的格式发送。"
 
 
-def hear(headers: Mapping[str, str], body: bytes, *, source: str, secrets: tuple[bytes, ...], now: datetime,
-         act: Callable[[dict[str, Any]], None]) -> bool:
+def hear(
+    headers: Mapping[str, str],
+    body: bytes,
+    *,
+    source: str,
+    secrets: tuple[bytes, ...],
+    now: datetime,
+    act: Callable[[dict[str, Any]], None],
+) -> bool:
     """Check a webhook and act on it in one transaction; False when its id was heard before.
 
     Senders deliver at least once: answer both outcomes with 2xx.  `secrets` are the current one
@@ -56,8 +63,10 @@ def hear(headers: Mapping[str, str], body: bytes, *, source: str, secrets: tuple
         raise Stale(minutes=int(WINDOW.total_seconds() // 60))
     event = _object(body)
     with transaction.atomic():
-        fresh = execute("insert into journal_heard (source, event_id, at) values (%s, %s, %s) on conflict do nothing",
-                        (source, ident, now))
+        fresh = execute(
+            "insert into journal_heard (source, event_id, at) values (%s, %s, %s) on conflict do nothing",
+            (source, ident, now),
+        )
         if fresh:
             act(event)
     return bool(fresh)

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from onewindow.kernel.store.statements import one, tuples
 
-COLUMNS = ("l.id, l.txid, l.at, l.about, l.subject_id, l.version, l.kind, l.act, l.event, l.from_state, l.to_state, "
-           "l.actor_id, l.role, l.unit_path, l.facts::text as facts, l.digest")
+COLUMNS = (
+    "l.id, l.txid, l.at, l.about, l.subject_id, l.version, l.kind, l.act, l.event, l.from_state, l.to_state, "
+    "l.actor_id, l.role, l.unit_path, l.facts::text as facts, l.digest"
+)
 READY = f"""
 select {COLUMNS}, p.txid as before_txid, p.id as before_id, p.unit_path as was_at, journal_horizon() as horizon
 from journal_line l left join journal_line p
@@ -58,8 +60,11 @@ def ready(after: Position, limit: int = BATCH) -> list[Any]:
 def _unbroken(found: list[Any], bound: Position) -> list[Any]:
     """The lines before the first whose predecessor is still to come."""
     while True:
-        late = [position(line) for line in found
-                if line.before_txid is not None and (line.before_txid, line.before_id) > bound]
+        late = [
+            position(line)
+            for line in found
+            if line.before_txid is not None and (line.before_txid, line.before_id) > bound
+        ]
         if not late:
             return found
         first = min(late)

@@ -20,7 +20,8 @@ class Line(models.Model):
     at = models.DateTimeField()
     # The shift is 0 until the database is restored into another cluster: see epochs.py.
     txid = models.BigIntegerField(
-        db_default=models.Func(template="(pg_current_xact_id()::text::bigint + journal_shift())"))
+        db_default=models.Func(template="(pg_current_xact_id()::text::bigint + journal_shift())")
+    )
     about = models.TextField()
     subject_id = models.BigIntegerField()
     version = models.IntegerField()
@@ -42,8 +43,9 @@ class Line(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["about", "subject_id", "version"], name="journal_line_order"),
-            models.UniqueConstraint(fields=["actor_id", "key"], name="journal_line_key",
-                                    condition=models.Q(key__isnull=False)),
+            models.UniqueConstraint(
+                fields=["actor_id", "key"], name="journal_line_key", condition=models.Q(key__isnull=False)
+            ),
         ]
         indexes = [models.Index(fields=["txid", "id"], name="journal_line_tx")]
 
@@ -98,9 +100,11 @@ class Reading(models.Model):
     what = ArrayField(models.TextField(), default=list)
 
     class Meta:
-        indexes = [GinIndex(fields=["persons"], name="journal_reading_persons"),
-                   models.Index(fields=["case_id"], name="journal_reading_case"),
-                   models.Index(fields=["actor_id", "at"], name="journal_reading_actor")]
+        indexes = [
+            GinIndex(fields=["persons"], name="journal_reading_persons"),
+            models.Index(fields=["case_id"], name="journal_reading_case"),
+            models.Index(fields=["actor_id", "at"], name="journal_reading_actor"),
+        ]
 
 
 class Deferral(models.Model):
@@ -143,8 +147,9 @@ class Missed(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["listener", "line_id"], name="journal_missed_once")]
-        indexes = [models.Index(fields=["listener", "subject", "line_id"], name="journal_missed_first",
-                                condition=WAITING)]
+        indexes = [
+            models.Index(fields=["listener", "subject", "line_id"], name="journal_missed_first", condition=WAITING)
+        ]
 
 
 class Subscriber(models.Model):
@@ -179,11 +184,11 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subscriber", "line_id"], name="journal_delivery_once")]
-        indexes = [models.Index(fields=["subscriber", "line_id"], name="journal_delivery_next", condition=WAITING),
-                   models.Index(fields=["subscriber", "subject", "line_id"], name="journal_delivery_first",
-                                condition=WAITING),
-                   models.Index(fields=["subscriber"], name="journal_delivery_gaps",
-                                condition=models.Q(state="given_up"))]
+        indexes = [
+            models.Index(fields=["subscriber", "line_id"], name="journal_delivery_next", condition=WAITING),
+            models.Index(fields=["subscriber", "subject", "line_id"], name="journal_delivery_first", condition=WAITING),
+            models.Index(fields=["subscriber"], name="journal_delivery_gaps", condition=models.Q(state="given_up")),
+        ]
 
 
 class Heard(models.Model):

@@ -28,8 +28,11 @@ def of_line(line_id: int, *, with_body: bool = False) -> dict[str, Any]:
     `day` is None until the day is over: then only the seal is proved.
     """
     found = tuples("select *, facts::text as facts_text from journal_line where id = %s", (line_id,))
-    seals = tuples("select s.* from journal_seal s, journal_line l where l.id = %s and l.txid >= s.after_txid "
-                   "and l.txid < s.before_txid", (line_id,))
+    seals = tuples(
+        "select s.* from journal_seal s, journal_line l where l.id = %s and l.txid >= s.after_txid "
+        "and l.txid < s.before_txid",
+        (line_id,),
+    )
     if not found or not seals:
         raise NotSealed(line=line_id)
     line, seal = found[0], seals[0]
@@ -38,8 +41,12 @@ def of_line(line_id: int, *, with_body: bool = False) -> dict[str, Any]:
         told["body"] = body_of(line, json.loads(line.facts_text)).decode()
     digests = [bytes(row.digest) for row in tuples(DIGESTS, (seal.after_txid, seal.before_txid))]
     header = seal_header(seal.day, seal.after_txid, seal.before_txid, seal.lines, bytes(seal.root))
-    return {"form": FORM, "line": told, "day": _day(seal),
-            "seal": _rung(header, seal, proof(digests, digests.index(bytes(line.digest))))}
+    return {
+        "form": FORM,
+        "line": told,
+        "day": _day(seal),
+        "seal": _rung(header, seal, proof(digests, digests.index(bytes(line.digest)))),
+    }
 
 
 def _day(seal: Any) -> dict[str, Any] | None:
@@ -54,5 +61,9 @@ def _day(seal: Any) -> dict[str, Any] | None:
 
 
 def _rung(header: bytes, row: Any, path: Proof) -> dict[str, Any]:
-    return {"header": header.decode(), "previous": row.previous.hex(), "digest": row.digest.hex(),
-            "path": [["left" if is_left else "right", beside.hex()] for is_left, beside in path]}
+    return {
+        "header": header.decode(),
+        "previous": row.previous.hex(),
+        "digest": row.digest.hex(),
+        "path": [["left" if is_left else "right", beside.hex()] for is_left, beside in path],
+    }

@@ -48,8 +48,19 @@ class Look:
     times: int = 1
 
 
-def note(*, now: datetime, actor_id: int, actor_name: str, actor_unit: str, persons: Iterable[int | None], how: str,
-         purpose: str, case_id: int | None = None, what: Iterable[str] = (), actor_role: str = "") -> None:
+def note(
+    *,
+    now: datetime,
+    actor_id: int,
+    actor_name: str,
+    actor_unit: str,
+    persons: Iterable[int | None],
+    how: str,
+    purpose: str,
+    case_id: int | None = None,
+    what: Iterable[str] = (),
+    actor_role: str = "",
+) -> None:
     """Add one line for these persons; `how` is list, open, search, unmask, export, file or document."""
     seen = sorted({one for one in persons if one})
     if seen:
@@ -69,8 +80,9 @@ def of_person(person_id: int, now: datetime, *, before: int | None = None, limit
         key = (local_date(row.at), row.actor_id, row.actor_unit, row.how, row.case_id, row.purpose)
         before_it = looks.get(key)
         if before_it:
-            looks[key] = replace(before_it, id=row.id, times=before_it.times + 1,
-                                 what=tuple(dict.fromkeys((*before_it.what, *row.what))))
+            looks[key] = replace(
+                before_it, id=row.id, times=before_it.times + 1, what=tuple(dict.fromkeys((*before_it.what, *row.what)))
+            )
         else:
             looks[key] = _look(row, mask_name(row.actor_name), _matter(names.get(row.case_id), person_id))
     return list(looks.values())
@@ -82,7 +94,9 @@ def of_case(case_id: int, *, limit: int = 200) -> list[Look]:
 
 
 def _look(row: Any, name: str, matter: str) -> Look:
-    who = " ".join(part for part in (row.actor_unit, gettext(TITLES.get(row.actor_role, "") or "工作人员"), name) if part)
+    who = " ".join(
+        part for part in (row.actor_unit, gettext(TITLES.get(row.actor_role, "") or "工作人员"), name) if part
+    )
     return Look(row.id, row.at, who, how_in_words(row.how, row.what), row.purpose, matter, row.case_id, tuple(row.what))
 
 
@@ -99,8 +113,12 @@ def _matter(case: Named | None, person_id: int) -> str:
 def how_in_words(how: str, what: Iterable[str]) -> str:
     """How the data was seen, as a person would say it."""
     said = {
-        "list": gettext("在工作列表里看到"), "open": gettext("打开了办件"), "search": gettext("查找时看到"),
-        "unmask": gettext("查看了完整内容"), "export": gettext("导出了数据"), "file": gettext("查看了材料"),
+        "list": gettext("在工作列表里看到"),
+        "open": gettext("打开了办件"),
+        "search": gettext("查找时看到"),
+        "unmask": gettext("查看了完整内容"),
+        "export": gettext("导出了数据"),
+        "file": gettext("查看了材料"),
         "document": gettext("查看了文书"),
     }.get(how, gettext("查看了您的信息"))
     things = "、".join(what)

@@ -64,9 +64,11 @@ def _next(now: datetime) -> int:
         if digests:
             top = root(digests)
             header = seal_header(day, after, before, len(digests), top)
-            execute("insert into journal_seal (at, day, after_txid, before_txid, lines, root, previous, digest) "
-                    "values (%s, %s, %s, %s, %s, %s, %s, %s)",
-                    (now, day, after, before, len(digests), top, previous, link(previous, header)))
+            execute(
+                "insert into journal_seal (at, day, after_txid, before_txid, lines, root, previous, digest) "
+                "values (%s, %s, %s, %s, %s, %s, %s, %s)",
+                (now, day, after, before, len(digests), top, previous, link(previous, header)),
+            )
     return len(digests)
 
 
@@ -79,8 +81,11 @@ def _end(after: int) -> int:
 
     Read first, and the lines in a statement of their own: below the horizon nothing changes any more.
     """
-    found = one("select journal_horizon() as horizon, (select txid from journal_line where txid >= %s "
-                "order by txid offset %s limit 1) as crowded", (after, MOST_LINES))
+    found = one(
+        "select journal_horizon() as horizon, (select txid from journal_line where txid >= %s "
+        "order by txid offset %s limit 1) as crowded",
+        (after, MOST_LINES),
+    )
     assert found is not None
     if found["crowded"] is None or found["crowded"] >= found["horizon"]:
         return int(found["horizon"])
@@ -102,5 +107,7 @@ def _close(day: date, now: datetime) -> None:
     last = one("select digest from journal_day order by day desc limit 1")
     previous = bytes(last["digest"]) if last else b""
     top, lines = root([bytes(row.digest) for row in seals]), sum(row.lines for row in seals)
-    execute("insert into journal_day (day, at, seals, lines, root, previous, digest) values (%s, %s, %s, %s, %s, %s, %s)",
-            (day, now, len(seals), lines, top, previous, link(previous, day_header(day, len(seals), lines, top))))
+    execute(
+        "insert into journal_day (day, at, seals, lines, root, previous, digest) values (%s, %s, %s, %s, %s, %s, %s)",
+        (day, now, len(seals), lines, top, previous, link(previous, day_header(day, len(seals), lines, top))),
+    )

@@ -46,6 +46,9 @@ def named(about: str, ids: Iterable[int]) -> dict[int, Named]:
     subject, wanted = KNOWN.get(about), sorted(set(ids))
     if subject is None or not wanted:
         return {}
-    found = rows(f"select id, {subject.number or 'null'} as number, {subject.title or 'null'} as title, "
-                 f"{subject.person or 'null::bigint'} as person from {subject.table} where id = any(%s)", (wanted,))
+    found = rows(
+        f"select id, {subject.number or 'null'} as number, {subject.title or 'null'} as title, "
+        f"{subject.person or 'null::bigint'} as person from {subject.table} where id = any(%s)",
+        (wanted,),
+    )
     return {one["id"]: Named(one["number"] or "", one["title"] or "", one["person"]) for one in found}

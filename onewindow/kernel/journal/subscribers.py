@@ -55,8 +55,18 @@ class Subscription:
         return line.unit_path.startswith(self.unit_path) and line.at >= self.since and self.wants(event_of(line))
 
 
-def subscribe(*, name: str, url: str, secret: str, events: Sequence[str], unit_path: str, now: datetime,
-              actor_id: int, actor_name: str, role: str) -> int:
+def subscribe(
+    *,
+    name: str,
+    url: str,
+    secret: str,
+    events: Sequence[str],
+    unit_path: str,
+    now: datetime,
+    actor_id: int,
+    actor_name: str,
+    role: str,
+) -> int:
     """Add a subscriber: it is told of every line of `unit_path` and below that fits a pattern, from now on."""
     check_url(url)
     if len(secret) < 24:
@@ -64,27 +74,63 @@ def subscribe(*, name: str, url: str, secret: str, events: Sequence[str], unit_p
     if one("select 1 as taken from journal_subscriber where name = %s", (name,)):
         raise NameTaken(name=name)
     with transaction.atomic():
-        made = one("insert into journal_subscriber (name, url, secret, events, unit_path, active, since, failures) "
-                   "values (%s, %s, '', %s, %s, true, %s, 0) returning id", (name, url, list(events), unit_path, now))
+        made = one(
+            "insert into journal_subscriber (name, url, secret, events, unit_path, active, since, failures) "
+            "values (%s, %s, '', %s, %s, true, %s, 0) returning id",
+            (name, url, list(events), unit_path, now),
+        )
         assert made is not None
-        execute("update journal_subscriber set secret = %s where id = %s",
-                (seal_text(secret, f"subscriber:{made['id']}"), made["id"]))
-        write(Entry(at=now, about="subscriber", subject_id=made["id"], act="subscribe", event="subscriber.subscribe",
-                    actor_id=actor_id, actor_name=actor_name, role=role,
-                    facts={"name": name, "url": url, "events": list(events), "reach": unit_path}))
+        execute(
+            "update journal_subscriber set secret = %s where id = %s",
+            (seal_text(secret, f"subscriber:{made['id']}"), made["id"]),
+        )
+        write(
+            Entry(
+                at=now,
+                about="subscriber",
+                subject_id=made["id"],
+                act="subscribe",
+                event="subscriber.subscribe",
+                actor_id=actor_id,
+                actor_name=actor_name,
+                role=role,
+                facts={"name": name, "url": url, "events": list(events), "reach": unit_path},
+            )
+        )
     return int(made["id"])
 
 
-def end(subscriber_id: int, *, reason: str, now: datetime, actor_id: int | None = None, actor_name: str = "系统",
-        role: str = "system") -> None:
+def end(
+    subscriber_id: int,
+    *,
+    reason: str,
+    now: datetime,
+    actor_id: int | None = None,
+    actor_name: str = "系统",
+    role: str = "system",
+) -> None:
     """Tell it no more; what waits for it is given up and stays in the gap report."""
     with transaction.atomic():
         if not execute("update journal_subscriber set active = false where id = %s and active", (subscriber_id,)):
             return
-        execute("update journal_delivery set state = 'given_up', done_at = %s, answer = %s "
-                "where subscriber_id = %s and state = 'waiting'", (now, reason[:200], subscriber_id))
-        write(Entry(at=now, about="subscriber", subject_id=subscriber_id, act="end", event="subscriber.end",
-                    actor_id=actor_id, actor_name=actor_name, role=role, facts={"reason": reason[:200]}))
+        execute(
+            "update journal_delivery set state = 'given_up', done_at = %s, answer = %s "
+            "where subscriber_id = %s and state = 'waiting'",
+            (now, reason[:200], subscriber_id),
+        )
+        write(
+            Entry(
+                at=now,
+                about="subscriber",
+                subject_id=subscriber_id,
+                act="end",
+                event="subscriber.end",
+                actor_id=actor_id,
+                actor_name=actor_name,
+                role=role,
+                facts={"reason": reason[:200]},
+            )
+        )
 
 
 def secret_of(subscriber_id: int, sealed: bytes) -> bytes:
@@ -101,8 +147,9 @@ def active() -> list[Subscription]:
 def queue(batch: Sequence[Any], now: datetime) -> None:
     """Put a batch into the queues; queueing and the tick commit together."""
     subscriptions = active()
-    wanted = [(each.id, line.id, subject_of(line), now, now) for line in batch for each in subscriptions
-              if each.takes(line)]
+    wanted = [
+        (each.id, line.id, subject_of(line), now, now) for line in batch for each in subscriptions if each.takes(line)
+    ]
     with transaction.atomic():
         if wanted:
             with connection.cursor() as cursor:

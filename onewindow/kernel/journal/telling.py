@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import uniform
+from time import monotonic
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,8 @@ from onewindow.kernel.journal.listeners import Listener, Told, listeners
 from onewindow.kernel.store.statements import execute, tuples
 
 log = logging.getLogger(__name__)
+TOGETHER, SHORT = 100, 0.05
+"""Lines, and seconds, of one transaction: a long one would hold back what everybody else is told."""
 FIRST_WAIT, LONGEST_WAIT = 2.0, 3600.0
 MISS = """
 insert into journal_missed (listener, line_id, subject, state, attempts, next_at, at, words)
@@ -52,40 +55,69 @@ def tell(listener: Listener, batch: Sequence[Any], now: datetime) -> None:
     What it does and the tick that it was told commit together, so that a kill in between undoes
     both.  A line it fails on is put aside, and later lines of that subject behind it.
     """
-    wanted = [line for line in batch if listener.wants(event_of(line))]
-    held = _held(listener, wanted) if wanted else set()
-    for line, done in in_order(batch) if wanted else ():
-        if not listener.wants(event_of(line)):
-            continue
-        if subject_of(line) in held:
-            _put_aside(listener, line, done, now, attempts=0, words="")
-        elif words := _failed(listener, line, done, now):
+    wanted = [(line, done) for line, done in in_order(batch) if listener.wants(event_of(line))]
+    held = _held(listener, [line for line, _ in wanted]) if wanted else set()
+    while wanted:
+        line, done = wanted[0]
+        count, words = (0, "") if subject_of(line) in held else _together(listener, wanted[:TOGETHER], held, now)
+        if not count:
             held.add(subject_of(line))
-            _put_aside(listener, line, done, now, attempts=1, words=words)
+            _put_aside(listener, line, done, now, attempts=1 if words else 0, words=words)
+        wanted = wanted[count or 1 :]
 
 
-def _failed(listener: Listener, line: Any, done: Position | None, now: datetime) -> str:
-    """Call the listener; the empty text, or where it fell."""
+def _together(
+    listener: Listener, wanted: Sequence[tuple[Any, Position | None]], held: set[str], now: datetime
+) -> tuple[int, str]:
+    """Tell the first of these in one short transaction.
+
+    How many stood; when already the first fell, where it fell.
+    """
+    count, done_up_to, began = 0, None, monotonic()
     try:
         with transaction.atomic():
-            listener.call(told(line, now))
-            _tick(listener, done, now)
+            for line, done in wanted:
+                if subject_of(line) in held or monotonic() - began > SHORT:
+                    break
+                listener.call(told(line, now))
+                count, done_up_to = count + 1, done or done_up_to
+            _tick(listener, done_up_to, now)
     except Exception as fall:
-        return _where(fall)
-    return ""
+        if count == 0 or len(wanted) == 1:
+            return 0, _where(fall)
+        return _together(listener, wanted[: count if count < len(wanted) else count // 2], held, now)
+    return count, ""
 
 
 def told(line: Any, now: datetime) -> Told:
     """A line as a listener sees it."""
-    return Told(event_id(line), line.id, event_of(line), line.at, line.about, line.subject_id, line.version, line.kind,
-                line.act, line.from_state, line.to_state, line.actor_id, line.unit_path, facts_of(line), now)
+    return Told(
+        event_id(line),
+        line.id,
+        event_of(line),
+        line.at,
+        line.about,
+        line.subject_id,
+        line.version,
+        line.kind,
+        line.act,
+        line.from_state,
+        line.to_state,
+        line.actor_id,
+        line.unit_path,
+        facts_of(line),
+        now,
+    )
 
 
-def _put_aside(listener: Listener, line: Any, done: Position | None, now: datetime, *, attempts: int,
-               words: str) -> None:
+def _put_aside(
+    listener: Listener, line: Any, done: Position | None, now: datetime, *, attempts: int, words: str
+) -> None:
     state = "stuck" if attempts >= listener.tries else "waiting"
     with transaction.atomic():
-        execute(MISS, (listener.name, line.id, subject_of(line), state, attempts, now + wait(max(attempts, 1)), now, words))
+        execute(
+            MISS, (listener.name, line.id, subject_of(line), state, attempts, now + wait(max(attempts, 1)), now, words)
+        )
         _tick(listener, done, now)
     if words:
         log.warning("listener %s fell on event %s: %s", listener.name, event_id(line), words)
@@ -97,8 +129,10 @@ def _tick(listener: Listener, done: Position | None, now: datetime) -> None:
 
 
 def _held(listener: Listener, wanted: Sequence[Any]) -> set[str]:
-    found = tuples("select distinct subject from journal_missed where listener = %s and state = 'waiting' "
-                   "and subject = any(%s)", (listener.name, sorted({subject_of(line) for line in wanted})))
+    found = tuples(
+        "select distinct subject from journal_missed where listener = %s and state = 'waiting' and subject = any(%s)",
+        (listener.name, sorted({subject_of(line) for line in wanted})),
+    )
     return {one.subject for one in found}
 
 
@@ -115,8 +149,10 @@ def try_again(now: datetime) -> int:
         except Exception as fall:
             attempts = line.attempts + 1
             state = "stuck" if attempts >= listener.tries else "waiting"
-            execute("update journal_missed set attempts = %s, next_at = %s, words = %s, state = %s where id = %s",
-                    (attempts, now + wait(attempts), _where(fall), state, line.missed_id))
+            execute(
+                "update journal_missed set attempts = %s, next_at = %s, words = %s, state = %s where id = %s",
+                (attempts, now + wait(attempts), _where(fall), state, line.missed_id),
+            )
     return len(due)
 
 

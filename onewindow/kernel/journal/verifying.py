@@ -114,16 +114,19 @@ def _holds(line: Any) -> bool:
 
 
 def _named(line: Any) -> str:
-    return (f"日志第 {line.id} 行（{line.about} {line.subject_id} 的第 {line.version} 步“{line.act}”，"
-            f"{local(line.at):%Y-%m-%d %H:%M:%S}）")
+    return (
+        f"日志第 {line.id} 行（{line.about} {line.subject_id} 的第 {line.version} 步“{line.act}”，"
+        f"{local(line.at):%Y-%m-%d %H:%M:%S}）"
+    )
 
 
 def _seals(found: Verdict, since: date | None) -> None:
     """Every seal covers what it covered, without a gap to the seal before."""
     seals = tuples("select * from journal_seal where day >= coalesce(%s::date, '-infinity') order by id", (since,))
     bounds = {"first": seals[0].after_txid, "last": seals[-1].before_txid} if seals else {"first": 0, "last": 0}
-    rest = _stream("select txid, digest from journal_line where txid >= %(first)s and txid < %(last)s "
-                   "order by txid, id", bounds)
+    rest = _stream(
+        "select txid, digest from journal_line where txid >= %(first)s and txid < %(last)s order by txid, id", bounds
+    )
     line = next(rest, None)
     previous, after = (None, None) if since else (b"", 0)
     for seal in seals:
@@ -138,8 +141,9 @@ def _seals(found: Verdict, since: date | None) -> None:
         for words in _of_seal(seal, digests):
             found.add(f"{name}：{words}")
         previous, after = seal.digest, seal.before_txid
-    found.unsealed = tuples("select count(*) as n from journal_line where txid >= "
-                            "(select coalesce(max(before_txid), 0) from journal_seal)")[0].n
+    found.unsealed = tuples(
+        "select count(*) as n from journal_line where txid >= (select coalesce(max(before_txid), 0) from journal_seal)"
+    )[0].n
 
 
 def _of_seal(seal: Any, digests: list[bytes]) -> Iterator[str]:
@@ -172,8 +176,11 @@ def _days(found: Verdict, since: date | None) -> None:
         if previous is not None and day.previous != previous:
             found.add(f"{day.day} 的日根没有接在前一日后面")
         previous = day.digest
-    for row in tuples("select distinct day from journal_seal where day < (select max(day) from journal_seal) "
-                      "and day >= coalesce(%s::date, '-infinity') order by day", (since,)):
+    for row in tuples(
+        "select distinct day from journal_seal where day < (select max(day) from journal_seal) "
+        "and day >= coalesce(%s::date, '-infinity') order by day",
+        (since,),
+    ):
         if row.day not in {day.day for day in days}:
             found.add(f"{row.day} 的日根不见了")
 
@@ -183,8 +190,10 @@ def _heads(found: Verdict) -> None:
     for kind in KNOWN.values():
         if not kind.head:
             continue
-        sql = (f"select s.id from {kind.table} s left join lateral (select digest from journal_line l "
-               f"where l.about = %(about)s and l.subject_id = s.id order by l.version desc limit 1) l on true "
-               f"where s.{kind.head} is distinct from coalesce(l.digest, '') order by s.id limit {MOST_FAULTS}")
+        sql = (
+            f"select s.id from {kind.table} s left join lateral (select digest from journal_line l "
+            f"where l.about = %(about)s and l.subject_id = s.id order by l.version desc limit 1) l on true "
+            f"where s.{kind.head} is distinct from coalesce(l.digest, '') order by s.id limit {MOST_FAULTS}"
+        )
         for row in tuples(sql, {"about": kind.about}):
             found.add(f"{kind.about} {row.id}：最后一步与办件上记的不符，末尾的日志被删除或办件被直接改动")

@@ -37,8 +37,16 @@ def server(city: City) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "onewindow.site.asgi:application", "--port", str(port), "--log-level",
-               "warning"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "onewindow.site.asgi:application",
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+    ]
     process = subprocess.Popen(command, env={**os.environ, "ONEWINDOW_HOSTS": "127.0.0.1"})
     address = f"http://127.0.0.1:{port}"
     end = time.monotonic() + 60

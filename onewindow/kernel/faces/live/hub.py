@@ -62,8 +62,10 @@ class Hub:
     def start(self) -> None:
         """Begin to listen, once."""
         if not self._tasks:
-            self._tasks = [asyncio.create_task(work) for work in (
-                listen(self.tell, self.missed), self._ask_for_ever(), self._check_for_ever())]
+            self._tasks = [
+                asyncio.create_task(work)
+                for work in (listen(self.tell, self.missed), self._ask_for_ever(), self._check_for_ever())
+            ]
 
     def end_streams(self) -> None:
         """End every stream; their tasks finish by themselves."""
@@ -174,6 +176,7 @@ def _fresh(ask: Callable[..., Found], given: tuple[Any, ...]) -> Found:
 def _frames(moved: dict[int, tuple[str, str]], rows: list[Any], before: set[int]) -> list[str]:
     here = {row.id for row in rows}
     found: list[dict[str, Any]] = [
-        {"id": row.id, "number": row.number, "state": row.state, "act": moved[row.id][0]} for row in rows]
+        {"id": row.id, "number": row.number, "state": row.state, "act": moved[row.id][0]} for row in rows
+    ]
     found += [{"id": ident, "act": moved[ident][0], "gone": True} for ident in sorted(before - here)]
     return [f"event: moved\ndata: {json.dumps(one, separators=(',', ':'))}\n\n" for one in found]

@@ -42,10 +42,12 @@ def reader(session_key: str, now: datetime) -> Actor | None:
 
 def seen(ids: Sequence[int], wheres: Sequence[Where]) -> list[list[Any]]:
     """For each reader, the cases (id, number, state) of these that they may see now."""
-    return [[row for row in rows if getattr(row, f"may_{at}")]
-            for part in _parts(wheres)
-            for rows in [tuples(NOW_AT.format(columns=_columns(part)), (*_values(part), list(ids)))]
-            for at in range(len(part))]
+    return [
+        [row for row in rows if getattr(row, f"may_{at}")]
+        for part in _parts(wheres)
+        for rows in [tuples(NOW_AT.format(columns=_columns(part)), (*_values(part), list(ids)))]
+        for at in range(len(part))
+    ]
 
 
 def seen_before(was_at: Sequence[tuple[int, str]], wheres: Sequence[Where]) -> list[set[int]]:
@@ -53,14 +55,16 @@ def seen_before(was_at: Sequence[tuple[int, str]], wheres: Sequence[Where]) -> l
     if not was_at:
         return [set() for _ in wheres]
     ids, paths = [case for case, _ in was_at], [path for _, path in was_at]
-    return [{row.id for row in rows if getattr(row, f"may_{at}")}
-            for part in _parts(wheres)
-            for rows in [tuples(BEFORE_AT.format(columns=_columns(part)), (*_values(part), ids, paths))]
-            for at in range(len(part))]
+    return [
+        {row.id for row in rows if getattr(row, f"may_{at}")}
+        for part in _parts(wheres)
+        for rows in [tuples(BEFORE_AT.format(columns=_columns(part)), (*_values(part), ids, paths))]
+        for at in range(len(part))
+    ]
 
 
 def _parts(wheres: Sequence[Where]) -> list[Sequence[Where]]:
-    return [wheres[at:at + AT_ONCE] for at in range(0, len(wheres), AT_ONCE)]
+    return [wheres[at : at + AT_ONCE] for at in range(0, len(wheres), AT_ONCE)]
 
 
 def _columns(part: Sequence[Where]) -> str:

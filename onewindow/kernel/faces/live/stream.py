@@ -23,8 +23,12 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 HEARTBEAT = 15.0
 MOST_STREAMS = 2000
-HEAD = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store"),
-        (b"x-accel-buffering", b"no"), (b"x-content-type-options", b"nosniff")]
+HEAD = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
 REFUSALS = {
     400: ("bad_host", "地址不对，请从本系统的页面打开。"),
     401: ("signed_out", "登录已结束，请重新登录后再打开这个页面。"),
@@ -110,7 +114,10 @@ async def _refuse(send: Send, status: int) -> None:
     code, words = REFUSALS[status]
     told = {"type": "about:blank", "status": status, "code": code, "title": words}
     body = json.dumps(told, ensure_ascii=False).encode()
-    head = [(b"content-type", b"application/problem+json; charset=utf-8"), (b"cache-control", b"no-store"),
-            (b"content-length", str(len(body)).encode())]
+    head = [
+        (b"content-type", b"application/problem+json; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"content-length", str(len(body)).encode()),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": head})
     await send({"type": "http.response.body", "body": body})

@@ -21,15 +21,24 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 def line(subject: int = 1, act: str = "accept", *, minutes: int = 0, **more: Any) -> int:
     """One more line of this subject on Django's connection; its id."""
     more = {"about": "case", "event": f"testing.permit.{act}", "unit_path": "0001.", **more}
-    return write(Entry(at=NOW + timedelta(minutes=minutes), subject_id=subject, act=act, actor_id=7,
-                       actor_name="王窗口", **more))
+    return write(
+        Entry(at=NOW + timedelta(minutes=minutes), subject_id=subject, act=act, actor_id=7, actor_name="王窗口", **more)
+    )
 
 
-def raw_line(client: psycopg.Connection[Any], subject: int, version: int, previous: bytes = b"",
-             act: str = "accept") -> bytes:
+def raw_line(
+    client: psycopg.Connection[Any], subject: int, version: int, previous: bytes = b"", act: str = "accept"
+) -> bytes:
     """One line on a connection of one's own; its digest, to chain the next one to."""
-    entry = Entry(at=NOW, about="case", subject_id=subject, act=act, version=version, event=f"testing.permit.{act}",
-                  unit_path="0001.")
+    entry = Entry(
+        at=NOW,
+        about="case",
+        subject_id=subject,
+        act=act,
+        version=version,
+        event=f"testing.permit.{act}",
+        unit_path="0001.",
+    )
     client.execute(INSERT, entry.values(previous))
     return link(previous, entry.body())
 
@@ -41,8 +50,9 @@ def on(url: str) -> Iterator[None]:
     before = dict(place)
     connections["default"].close()
     parts = conninfo_to_dict(url)
-    place.update({name.upper(): str(parts.get(name, "")) for name in ("user", "password", "host", "port")},
-                 NAME=parts["dbname"])
+    place.update(
+        {name.upper(): str(parts.get(name, "")) for name in ("user", "password", "host", "port")}, NAME=parts["dbname"]
+    )
     connections["default"].settings_dict = place
     try:
         yield

@@ -31,8 +31,10 @@ def restored(url: str, journal_database: tuple[str, str]) -> None:
         owner.execute("alter table journal_line enable trigger user")
         owner.execute("update journal_cursor set txid = txid + %s", (FAR,))
     execute("delete from journal_seal")
-    execute("insert into journal_seal (at, day, after_txid, before_txid, lines, root, previous, digest) "
-            "select now(), now(), 0, max(txid) + 1, 6, '', '', '' from journal_line")
+    execute(
+        "insert into journal_seal (at, day, after_txid, before_txid, lines, root, previous, digest) "
+        "select now(), now(), 0, max(txid) + 1, 6, '', '', '' from journal_line"
+    )
 
 
 @pytest.fixture
@@ -40,8 +42,10 @@ def unshifted(journal_database: tuple[str, str]):
     """Back to the first epoch afterwards."""
     yield
     with psycopg.connect(journal_database[1], autocommit=True) as owner:
-        owner.execute("create or replace function journal_shift() returns bigint language sql stable parallel safe "
-                      "as $$ select 0::bigint $$")
+        owner.execute(
+            "create or replace function journal_shift() returns bigint language sql stable parallel safe "
+            "as $$ select 0::bigint $$"
+        )
 
 
 def test_nothing_starts_until_somebody_says_so(restored: None) -> None:
@@ -70,8 +74,10 @@ def test_a_new_epoch_puts_new_lines_after_old_ones(restored: None, unshifted: No
 def test_a_second_restore_shifts_again(restored: None, unshifted: None, journal_database: tuple[str, str]) -> None:
     first = epochs.begin(now=NOW)
     with psycopg.connect(journal_database[1], autocommit=True) as owner:
-        owner.execute("create or replace function journal_shift() returns bigint language sql stable parallel safe "
-                      "as $$ select 0::bigint $$")
+        owner.execute(
+            "create or replace function journal_shift() returns bigint language sql stable parallel safe "
+            "as $$ select 0::bigint $$"
+        )
     with pytest.raises(epochs.Restored):
         epochs.guard()
     assert epochs.begin(now=NOW) > first

@@ -45,9 +45,19 @@ def test_either_signature_will_do_and_an_old_secret_while_it_is_changed() -> Non
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("change", [
-    {"webhook-signature": ""}, {"webhook-signature": "v1,AAAA"}, {"webhook-signature": "v1,签名"}, {"webhook-id": "e9"},
-    {"webhook-id": ""}, {"webhook-timestamp": "1"}, {"webhook-timestamp": "٣"}, {"webhook-id": "x\x00"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"webhook-signature": ""},
+        {"webhook-signature": "v1,AAAA"},
+        {"webhook-signature": "v1,签名"},
+        {"webhook-id": "e9"},
+        {"webhook-id": ""},
+        {"webhook-timestamp": "1"},
+        {"webhook-timestamp": "٣"},
+        {"webhook-id": "x\x00"},
+    ],
+)
 def test_a_forged_one_changes_nothing(change: dict[str, str]) -> None:
     with pytest.raises(Forged):
         heard({**sent(), **change})

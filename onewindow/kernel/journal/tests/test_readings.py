@@ -18,8 +18,13 @@ BY: dict[str, Any] = {"actor_id": 5, "actor_name": "孙所长", "role": "chief",
 
 
 def look(*persons: int, how: str = "open", minutes: int = 0, **more: Any) -> None:
-    given: dict[str, Any] = {"actor_id": 7, "actor_name": "王窗口", "actor_unit": "红梅派出所", "purpose": "办理居住证",
-                             **more}
+    given: dict[str, Any] = {
+        "actor_id": 7,
+        "actor_name": "王窗口",
+        "actor_unit": "红梅派出所",
+        "purpose": "办理居住证",
+        **more,
+    }
     readings.note(now=NOW + timedelta(minutes=minutes), persons=persons, how=how, **given)
 
 
@@ -51,7 +56,11 @@ def test_the_same_look_on_one_day_is_one_row_with_its_count(cases: None) -> None
     look(LI, how="list", minutes=24 * 60)
     look(LI, how="open", minutes=6, case_id=1)
     found = readings.of_person(LI, NOW)
-    assert [(one.how, one.times) for one in found] == [("打开了办件", 1), ("在工作列表里看到", 1), ("在工作列表里看到", 3)]
+    assert [(one.how, one.times) for one in found] == [
+        ("打开了办件", 1),
+        ("在工作列表里看到", 1),
+        ("在工作列表里看到", 3),
+    ]
     assert found[-1].at == NOW + timedelta(minutes=9)
 
 
@@ -76,8 +85,15 @@ def test_of_case_gives_full_names_to_those_who_supervise(cases: None) -> None:
 def test_what_is_deferred_stays_out_until_it_ends(cases: None) -> None:
     look(LI, case_id=1)
     look(LI, ZHOU, case_id=2, minutes=1)
-    defer(person_id=LI, case_id=2, until=NOW + timedelta(days=30), ground="impedes", reason="正在调查取证，提前告知会串供",
-          now=NOW, **BY)
+    defer(
+        person_id=LI,
+        case_id=2,
+        until=NOW + timedelta(days=30),
+        ground="impedes",
+        reason="正在调查取证，提前告知会串供",
+        now=NOW,
+        **BY,
+    )
     look(LI, case_id=2, minutes=5)
     assert [one.case_id for one in readings.of_person(LI, NOW)] == [1], "looks made later are deferred too"
     assert [one.case_id for one in readings.of_person(ZHOU, NOW)] == [2], "only this person's"
@@ -87,26 +103,50 @@ def test_what_is_deferred_stays_out_until_it_ends(cases: None) -> None:
 
 def test_release_shows_all_at_once_and_both_acts_are_in_the_journal(cases: None) -> None:
     look(LI, case_id=2)
-    ident = defer(person_id=LI, case_id=None, until=NOW + timedelta(days=3), ground="emergency",
-                  reason="正在解救被困人员", now=NOW, **BY)
+    ident = defer(
+        person_id=LI,
+        case_id=None,
+        until=NOW + timedelta(days=3),
+        ground="emergency",
+        reason="正在解救被困人员",
+        now=NOW,
+        **BY,
+    )
     assert readings.of_person(LI, NOW) == [] and running(NOW)[0]["id"] == ident
     release(ident, reason="紧急情况已消除", now=NOW + timedelta(hours=1), **BY)
     assert len(readings.of_person(LI, NOW + timedelta(hours=1))) == 1 and running(NOW) == []
     with pytest.raises(NothingDeferred):
         release(ident, reason="再来一次", now=NOW + timedelta(hours=2), **BY)
-    lines = rows("select act, facts->>'law' as law, facts->>'ground' as ground, actor_name, role from journal_line "
-                 "where about = 'person' and subject_id = %s order by version", (LI,))
+    lines = rows(
+        "select act, facts->>'law' as law, facts->>'ground' as ground, actor_name, role from journal_line "
+        "where about = 'person' and subject_id = %s order by version",
+        (LI,),
+    )
     assert [line["act"] for line in lines] == ["defer_disclosure", "release_disclosure"]
     assert lines[0]["ground"] == "emergency" and "第十八条第二款" in lines[0]["law"] and lines[0]["role"] == "chief"
 
 
-@pytest.mark.parametrize(("change", "refusal"), [
-    ({"ground": "because"}, NoGround), ({"reason": "保密"}, NoReason), ({"until": NOW}, TooLong),
-    ({"until": NOW + timedelta(days=181)}, TooLong),
-    ({"ground": "emergency", "until": NOW + timedelta(days=8)}, TooLong)])
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"ground": "because"}, NoGround),
+        ({"reason": "保密"}, NoReason),
+        ({"until": NOW}, TooLong),
+        ({"until": NOW + timedelta(days=181)}, TooLong),
+        ({"ground": "emergency", "until": NOW + timedelta(days=8)}, TooLong),
+    ],
+)
 def test_no_deferral_without_ground_reason_and_end(url: str, change: dict[str, Any], refusal: type[Exception]) -> None:
-    given = {"person_id": LI, "case_id": 1, "until": NOW + timedelta(days=3), "ground": "secret",
-             "reason": "涉及国家秘密事项", "now": NOW, **BY, **change}
+    given = {
+        "person_id": LI,
+        "case_id": 1,
+        "until": NOW + timedelta(days=3),
+        "ground": "secret",
+        "reason": "涉及国家秘密事项",
+        "now": NOW,
+        **BY,
+        **change,
+    }
     with pytest.raises(refusal):
         defer(**given)
     assert rows("select 1 from journal_deferral") == rows("select 1 from journal_line") == []

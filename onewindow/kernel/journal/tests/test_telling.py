@@ -24,7 +24,11 @@ def test_a_listener_hears_what_it_asked_for_once_and_in_order(house: None) -> No
     for subject, act in ((1, "submit"), (1, "accept"), (2, "accept"), (1, "issue"), (2, "refuse")):
         line(subject, act, facts={"n": subject})
     rounds()
-    assert [(one_.subject_id, one_.act, one_.version) for one_ in heard] == [(1, "accept", 2), (2, "accept", 1), (1, "issue", 3)]
+    assert [(one_.subject_id, one_.act, one_.version) for one_ in heard] == [
+        (1, "accept", 2),
+        (2, "accept", 1),
+        (1, "issue", 3),
+    ]
     assert heard[0].facts == {"n": 1} and heard[0].event == "testing.permit.accept"
     assert len({one_.id for one_ in heard}) == 3
 
@@ -90,6 +94,27 @@ def test_what_a_listener_writes_goes_with_its_tick(house: None) -> None:
     assert one("select count(*) as n from heard_by_test") == {"n": 1}, "what the fallen call wrote is undone"
 
 
+def test_one_fall_among_many_undoes_only_itself(house: None) -> None:
+    execute("create temporary table heard_by_test (line bigint)")
+    falls = {4, 5, 17}
+
+    def call(told: Told) -> None:
+        execute("insert into heard_by_test values (%s)", (told.subject_id,))
+        if told.subject_id in falls:
+            execute("select 1 / 0")
+
+    listen("writes", ["*"], call)
+    for subject in range(1, 31):
+        line(subject)
+    rounds()
+    assert sorted(row["line"] for row in rows("select line from heard_by_test")) == [
+        n for n in range(1, 31) if n not in falls
+    ]
+    falls.clear()
+    rounds(after=timedelta(hours=1))
+    assert sorted(row["line"] for row in rows("select line from heard_by_test")) == list(range(1, 31))
+
+
 def test_a_listener_new_to_a_running_house_does_not_relive_the_past(house: None) -> None:
     early: list[int] = []
     late: list[int] = []
@@ -118,8 +143,15 @@ def test_waits_grow_and_stay_within_bounds() -> None:
     assert 1.6 <= waits[0] <= 2.4 and all(wait <= 3600 * 1.2 for wait in waits) and waits[4] > waits[2] > waits[0]
 
 
-@pytest.mark.parametrize(("patterns", "event", "fits"), [
-    (["permits.*"], "permits.residence.accept", True), (["*.accept"], "permits.residence.accept", True),
-    (["permits.residence.accept"], "permits.residence.accepted", False), ([], "anything", False), (["*"], "x", True)])
+@pytest.mark.parametrize(
+    ("patterns", "event", "fits"),
+    [
+        (["permits.*"], "permits.residence.accept", True),
+        (["*.accept"], "permits.residence.accept", True),
+        (["permits.residence.accept"], "permits.residence.accepted", False),
+        ([], "anything", False),
+        (["*"], "x", True),
+    ],
+)
 def test_patterns(patterns: list[str], event: str, fits: bool) -> None:
     assert matcher(patterns)(event) is fits

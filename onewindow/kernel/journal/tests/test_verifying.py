@@ -26,10 +26,29 @@ from onewindow.kernel.store.statements import execute, tuples
 from onewindow.runner.pytest_postgres import DATABASES
 
 LINES, SEALS = 24, 4
-EDITS = ["at = at + interval '1 second'", "act = act || 'x'", "kind = 'other'", "event = 'x'", "from_state = 'x'",
-         "to_state = 'x'", "actor_id = 8", "actor_id = null", "actor_name = '李'", "role = 'chief'", "unit_path = '0002.'",
-         "facts = facts || '{\"x\": 1}'", "facts = '{}'", "facts = '[1.5]'", "sealed = '\\x00'", "previous = digest", "version = version + 100",
-         "previous = '\\x00'", "subject_id = subject_id + 100", "about = 'other'", "digest = set_byte(digest, 0, 255 - get_byte(digest, 0))"]
+EDITS = [
+    "at = at + interval '1 second'",
+    "act = act || 'x'",
+    "kind = 'other'",
+    "event = 'x'",
+    "from_state = 'x'",
+    "to_state = 'x'",
+    "actor_id = 8",
+    "actor_id = null",
+    "actor_name = '李'",
+    "role = 'chief'",
+    "unit_path = '0002.'",
+    "facts = facts || '{\"x\": 1}'",
+    "facts = '{}'",
+    "facts = '[1.5]'",
+    "sealed = '\\x00'",
+    "previous = digest",
+    "version = version + 100",
+    "previous = '\\x00'",
+    "subject_id = subject_id + 100",
+    "about = 'other'",
+    "digest = set_byte(digest, 0, 255 - get_byte(digest, 0))",
+]
 Mutation = tuple[str, int, int]
 
 
@@ -74,8 +93,24 @@ mutations = st.one_of(
     st.tuples(st.sampled_from(EDITS), st.integers(0, LINES - 1), st.just(0)),
     st.tuples(st.sampled_from(["delete", "slip in", "rewrite", "swap order"]), st.integers(0, LINES - 1), st.just(0)),
     st.tuples(st.just("swap versions"), st.integers(0, LINES - 1), st.integers(1, LINES - 1)),
-    st.tuples(st.sampled_from(["seal lines", "seal root", "seal digest", "seal previous", "seal before", "seal gone",
-                               "day root", "day digest", "day gone"]), st.integers(0, SEALS - 1), st.just(0)))
+    st.tuples(
+        st.sampled_from(
+            [
+                "seal lines",
+                "seal root",
+                "seal digest",
+                "seal previous",
+                "seal before",
+                "seal gone",
+                "day root",
+                "day digest",
+                "day gone",
+            ]
+        ),
+        st.integers(0, SEALS - 1),
+        st.just(0),
+    ),
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -104,11 +139,14 @@ def tamper(what: str, place: int, other: int) -> bool:
         neighbour = tuples("select id, txid from journal_line where id > %s order by id limit 1", (row.id,))
         if not neighbour:
             return False
-        execute("update journal_line set txid = case id when %s then %s else %s end where id in (%s, %s)",
-                (row.id, neighbour[0].txid, row.txid, row.id, neighbour[0].id))
+        execute(
+            "update journal_line set txid = case id when %s then %s else %s end where id in (%s, %s)",
+            (row.id, neighbour[0].txid, row.txid, row.id, neighbour[0].id),
+        )
     elif what == "swap versions":
-        return _swap(row, tuples("select * from journal_line order by id offset %s limit 1",
-                                 ((place + other) % LINES,))[0])
+        return _swap(
+            row, tuples("select * from journal_line order by id offset %s limit 1", ((place + other) % LINES,))[0]
+        )
     else:
         return bool(execute(f"update journal_line set {what} where id = %s", (row.id,)))
     return True
@@ -126,8 +164,11 @@ def _rewrite(row: Any) -> None:
     """The clever one: change a line and make every digest after it right again."""
     execute("update journal_line set actor_name = '换人' where id = %s", (row.id,))
     previous = row.previous
-    for one in tuples("select *, facts::text as text from journal_line where about = %s and subject_id = %s "
-                      "and version >= %s order by version", (row.about, row.subject_id, row.version)):
+    for one in tuples(
+        "select *, facts::text as text from journal_line where about = %s and subject_id = %s "
+        "and version >= %s order by version",
+        (row.about, row.subject_id, row.version),
+    ):
         digest = link(previous, body_of(one, json.loads(one.text)))
         execute("update journal_line set previous = %s, digest = %s where id = %s", (previous, digest, one.id))
         previous = digest
@@ -143,8 +184,11 @@ def _seal_or_day(what: str, place: int) -> bool:
     if change == "gone":
         return bool(execute(f"delete from {table} where {key} = %s", (key_value,)))
     flip = "set_byte({0}, 3, 255 - get_byte({0}, 3))"
-    sets = {"lines": "lines = lines + 1", "before": "before_txid = before_txid + 1",
-            "previous": "previous = '\\x' || repeat('ab', 32)::bytea"}.get(change, f"{change} = {flip.format(change)}")
+    sets = {
+        "lines": "lines = lines + 1",
+        "before": "before_txid = before_txid + 1",
+        "previous": "previous = '\\x' || repeat('ab', 32)::bytea",
+    }.get(change, f"{change} = {flip.format(change)}")
     return bool(execute(f"update {table} set {sets} where {key} = %s", (key_value,)))
 
 
@@ -167,13 +211,17 @@ def test_from_a_day_on_older_faults_are_left_aside(open_journal: None) -> None:
 
 
 def test_a_tail_cut_off_before_it_was_sealed_is_found_by_the_head(open_journal: None) -> None:
-    execute("create temporary table matter_of_test on commit drop as "
-            "select subject_id as id, digest as head from journal_line where version = 6")
+    execute(
+        "create temporary table matter_of_test on commit drop as "
+        "select subject_id as id, digest as head from journal_line where version = 6"
+    )
     subjects.know(Subject("case", "matter_of_test", head="head"))
     try:
         assert verify().faults == []
         last = line(1, "late")
-        execute("update matter_of_test set head = (select digest from journal_line where id = %s) where id = 1", (last,))
+        execute(
+            "update matter_of_test set head = (select digest from journal_line where id = %s) where id = 1", (last,)
+        )
         assert verify().faults == []
         execute("delete from journal_line where id = %s", (last,))
         assert "case 1：最后一步与办件上记的不符" in verify().faults[0]

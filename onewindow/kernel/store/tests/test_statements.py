@@ -24,5 +24,6 @@ def test_the_next_request_finds_a_new_connection() -> None:
 
 def _place() -> str:
     given = connection.get_connection_params()
-    return psycopg.conninfo.make_conninfo(**{name: given[name] for name in ("host", "port", "user", "password", "dbname")
-                                             if given.get(name)})
+    return psycopg.conninfo.make_conninfo(
+        **{name: given[name] for name in ("host", "port", "user", "password", "dbname") if given.get(name)}
+    )

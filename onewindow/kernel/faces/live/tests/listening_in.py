@@ -66,19 +66,26 @@ class Reader:
                 await asyncio.sleep(0.01)
 
 
-def scope(key: str = "", *, path: str = "/live/list", method: str = "GET", host: str = "testserver",
-          cookie: str | None = None) -> dict[str, Any]:
+def scope(
+    key: str = "", *, path: str = "/live/list", method: str = "GET", host: str = "testserver", cookie: str | None = None
+) -> dict[str, Any]:
     sent = f"theme=dark; sessionid={key}" if cookie is None else cookie
-    return {"type": "http", "path": path, "method": method,
-            "headers": [(b"Host", host.encode()), (b"Cookie", sent.encode())]}
+    return {
+        "type": "http",
+        "path": path,
+        "method": method,
+        "headers": [(b"Host", host.encode()), (b"Cookie", sent.encode())],
+    }
 
 
 @asynccontextmanager
 async def reading(hub: Hub, *keys: str) -> AsyncIterator[list[Reader]]:
     """Streams of these sessions, open and listening."""
     readers = [Reader() for _ in keys]
-    tasks = [asyncio.create_task(live(scope(key), one.receive, one.send, hub))
-             for key, one in zip(keys, readers, strict=True)]
+    tasks = [
+        asyncio.create_task(live(scope(key), one.receive, one.send, hub))
+        for key, one in zip(keys, readers, strict=True)
+    ]
     for one in readers:
         await one.until(lambda one=one: bool(one.text))  # type: ignore[misc]
     await asyncio.sleep(0.3)  # the LISTEN behind the first of them

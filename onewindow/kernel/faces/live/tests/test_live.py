@@ -69,8 +69,9 @@ def test_the_station_hears_and_the_neighbour_hears_nothing(city: City, hub: Hub,
     asyncio.run(play())
 
 
-def test_a_case_that_leaves_the_station_is_gone_there_and_new_next_door(city: City, hub: Hub,
-                                                                       keys: dict[str, str]) -> None:
+def test_a_case_that_leaves_the_station_is_gone_there_and_new_next_door(
+    city: City, hub: Hub, keys: dict[str, str]
+) -> None:
     story = Story(city).accepted()
     pumped()
 
@@ -86,8 +87,9 @@ def test_a_case_that_leaves_the_station_is_gone_there_and_new_next_door(city: Ci
 
 
 @pytest.mark.parametrize("how", ["sign out", "new password", "account shut", "idle"])
-def test_the_stream_ends_with_the_session(city: City, hub: Hub, keys: dict[str, str], how: str,
-                                          monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_stream_ends_with_the_session(
+    city: City, hub: Hub, keys: dict[str, str], how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(hub_file, "CHECK_EVERY", 0.1)
     monkeypatch.setattr(hub_file, "CHECK_ROUND", 0.05)
     wang = city.accounts["wang"]
@@ -113,8 +115,9 @@ def test_the_stream_ends_with_the_session(city: City, hub: Hub, keys: dict[str, 
     asyncio.run(play())
 
 
-def test_a_grant_that_ends_takes_the_stream_with_it(city: City, hub: Hub, keys: dict[str, str],
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_grant_that_ends_takes_the_stream_with_it(
+    city: City, hub: Hub, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(hub_file, "CHECK_EVERY", 0.1)
     monkeypatch.setattr(hub_file, "CHECK_ROUND", 0.05)
     story = Story(city)
@@ -132,10 +135,17 @@ def test_a_grant_that_ends_takes_the_stream_with_it(city: City, hub: Hub, keys: 
 
 
 def test_strangers_are_refused_in_words(city: City, hub: Hub, keys: dict[str, str]) -> None:
-    tries = [(scope(""), 401), (scope("nosuchsession"), 401), (scope(keys["li"], cookie="sessionid=\x00;;=\"'"), 401),
-             (scope(keys["li"], host="evil.example"), 400), (scope(keys["li"], host=""), 400),
-             (scope(keys["li"], path="/live/other"), 404), (scope(keys["li"], method="POST"), 405),
-             (scope("' or 1=1 --"), 401), (scope("x" * 5000), 401)]
+    tries = [
+        (scope(""), 401),
+        (scope("nosuchsession"), 401),
+        (scope(keys["li"], cookie="sessionid=\x00;;=\"'"), 401),
+        (scope(keys["li"], host="evil.example"), 400),
+        (scope(keys["li"], host=""), 400),
+        (scope(keys["li"], path="/live/other"), 404),
+        (scope(keys["li"], method="POST"), 405),
+        (scope("' or 1=1 --"), 401),
+        (scope("x" * 5000), 401),
+    ]
 
     async def play() -> None:
         for asked, status in tries:
@@ -154,8 +164,11 @@ def test_a_lost_listen_is_taken_up_again_and_the_page_told(city: City, hub: Hub,
 
     async def play() -> None:
         async with reading(hub, keys["wang"]) as (wang,):
-            await aside(rows, "select pg_terminate_backend(pid) from pg_stat_activity "
-                              "where application_name = 'onewindow live' and datname = current_database()")
+            await aside(
+                rows,
+                "select pg_terminate_backend(pid) from pg_stat_activity "
+                "where application_name = 'onewindow live' and datname = current_database()",
+            )
             await wang.until(lambda: {"behind": True} in wang.events)
             await aside(story.submitted)
             await aside(pumped)

@@ -41,9 +41,11 @@ class Command(BaseCommand):
 
     def _verify(self, since: date | None) -> None:
         found = verify(since)
-        self.stdout.write(f"核对 {found.lines} 行（{found.subjects} 个事项）、{found.seals} 次封存、{found.days} 个日根，"
-                          f"用时 {found.seconds:.1f} 秒，每秒 {found.lines / max(found.seconds, 0.001):.0f} 行；"
-                          f"尚未封存 {found.unsealed} 行。")
+        self.stdout.write(
+            f"核对 {found.lines} 行（{found.subjects} 个事项）、{found.seals} 次封存、{found.days} 个日根，"
+            f"用时 {found.seconds:.1f} 秒，每秒 {found.lines / max(found.seconds, 0.001):.0f} 行；"
+            f"尚未封存 {found.unsealed} 行。"
+        )
         if found.faults:
             raise CommandError("日志不完整：\n" + "\n".join(found.faults))
         epochs.guard()
