@@ -47,11 +47,16 @@ def looks(request: Asked) -> HttpResponse:
 
 def shown(look: Look) -> dict[str, str]:
     """One look in plain words."""
-    times = gettext("，当天共 {n} 次").format(n=look.times) if look.times > 1 else ""
+    did = look.how
+    for title in look.what:
+        did = did.replace(title, words(title))
+    if look.times > 1:
+        did += gettext("，当天共 {n} 次").format(n=look.times)
+    said, bracket, number = look.purpose.partition("（")
     return {
         "who": look.who,
-        "did": look.how + times,
-        "purpose": words(look.purpose),
+        "did": did,
+        "purpose": f"{words(said)}{bracket}{number}",
         "matter": look.matter,
         "at": look.at.isoformat(),
         "words_at": when(look.at),
