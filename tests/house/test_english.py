@@ -6,8 +6,9 @@ import re
 
 import pytest
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
+from onewindow.kernel.cases import drafts
 from onewindow.kernel.faces.words import filled, words
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.models import Person, Place, Unit
@@ -119,3 +120,37 @@ def test_the_catalogue_finds_what_is_missing_stale_or_has_other_gaps():
     for fault in ("no English", f"missing: {gone.msgid}", f"gaps differ: {gapped.msgid}", "stale: 没有人说的话",
                   "django.mo is not"):  # fmt: skip
         assert fault in told
+
+
+APPLIED_FOR = [
+    code
+    for code, entry in shelf().current.items()
+    if entry.opened_by == "applicant" and entry.audience != "organisation"
+]
+
+
+@pytest.mark.parametrize("code", APPLIED_FOR)
+def test_pages_of_every_form(english, city: City, code):
+    english.force_login(city.accounts["li"])
+    entry = shelf().current[code]
+    draft = drafts.open_draft(code, actor=city.actor("li"), now=timezone.now(), answers={})
+    pages = [f"/apply/{draft.id}/{page}/" for page in range(1, len(entry.asks) + 1)]
+    for path in (*pages, f"/apply/{draft.id}/papers/", f"/apply/{draft.id}/check/"):
+        assert set(chinese(shown(english, path))) <= EXAMPLES, path
+
+
+# How to write an address, a name or a court's number is shown in Chinese: it is written in Chinese.
+EXAMPLES = {"花园路", "幢", "室", "张三"}
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/people/account/", "/admin/people/grant/", "/admin/people/unit/"])
+def test_pages_of_the_administrator(english, city: City, path):
+    english.force_login(city.accounts["admin"])
+    assert set(chinese(shown(english, path))) <= {"测试"}  # the reason somebody wrote
+
+
+def test_a_refusal_of_the_api_is_told_in_english(english, city: City):
+    english.force_login(city.accounts["wang"])
+    answer = english.get("/api/cases/1234567890")
+    assert answer.status_code in (400, 404, 405, 422)
+    assert not HAN.search(answer.content.decode())

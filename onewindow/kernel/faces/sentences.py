@@ -31,10 +31,10 @@ def said_again(text: str, say: Callable[[str], str]) -> str:
 
 @lru_cache(maxsize=4)
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every pattern of this language, the most particular first."""
+    """Every pattern of this language: those that begin with words before those that begin with a gap, the longer first."""
     catalogue = dict(trans_real.translation(language)._catalog.items())  # type: ignore[attr-defined]
     found = [(key.removeprefix(MARK), told) for key, told in catalogue.items() if str(key).startswith(MARK)]
-    found.sort(key=lambda one: -len(GAP.sub("", one[0])))
+    found.sort(key=lambda one: (one[0].startswith("{"), -len(GAP.sub("", one[0]))))
     return tuple((re.compile(_expression(key), re.DOTALL), told) for key, told in found)
 
 

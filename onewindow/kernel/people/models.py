@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as lazy
 
 from onewindow.kernel.people.fingerprint import fingerprint
 
@@ -15,19 +16,19 @@ class Unit(models.Model):
     `path` is fixed-width ids with a dot at the end ("0001.0004.0171."): above = prefix.
     """
 
-    code = models.TextField(verbose_name="机构代码")
-    name = models.TextField(verbose_name="名称")
-    kind = models.TextField(verbose_name="类别")  # bureau | district | station | room | department
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="上级")
-    path = models.TextField(db_collation="C", unique=True, verbose_name="层级")
+    code = models.TextField(verbose_name=lazy("机构代码"))
+    name = models.TextField(verbose_name=lazy("名称"))
+    kind = models.TextField(verbose_name=lazy("类别"))  # bureau | district | station | room | department
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", verbose_name=lazy("上级"))
+    path = models.TextField(db_collation="C", unique=True, verbose_name=lazy("层级"))
     area_code = models.TextField(default="")
     address = models.TextField(default="")
     phone = models.TextField(default="")
-    since = models.DateField(verbose_name="起")
-    until = models.DateField(null=True, verbose_name="止")
+    since = models.DateField(verbose_name=lazy("起"))
+    until = models.DateField(null=True, verbose_name=lazy("止"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "单位"
+        verbose_name = verbose_name_plural = lazy("单位")
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=models.Q(until__isnull=True), name="people_unit_code")
         ]
@@ -39,16 +40,16 @@ class Unit(models.Model):
 class Place(models.Model):
     """A community or village of the city, with the unit that is responsible for it."""
 
-    code = models.TextField(primary_key=True, verbose_name="代码")
-    name = models.TextField(verbose_name="名称")
+    code = models.TextField(primary_key=True, verbose_name=lazy("代码"))
+    name = models.TextField(verbose_name=lazy("名称"))
     street_code = models.TextField(db_index=True)
-    street_name = models.TextField(verbose_name="街道（镇）")
+    street_name = models.TextField(verbose_name=lazy("街道（镇）"))
     district_code = models.TextField()
-    district_name = models.TextField(verbose_name="区（市）")
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="负责单位")
+    district_name = models.TextField(verbose_name=lazy("区（市）"))
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=lazy("负责单位"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "社区（村）"
+        verbose_name = verbose_name_plural = lazy("社区（村）")
 
     def __str__(self) -> str:
         return self.name
@@ -101,17 +102,17 @@ class Account(AbstractUser):
     `phone_hash` is what a resident signs in with; `epoch` goes up when all sessions must end.
     """
 
-    KINDS = [("resident", "群众"), ("staff", "民警职工"), ("program", "程序")]
-    kind = models.TextField(choices=KINDS, default="resident", verbose_name="类别")
+    KINDS = [("resident", lazy("群众")), ("staff", lazy("民警职工")), ("program", lazy("程序"))]
+    kind = models.TextField(choices=KINDS, default="resident", verbose_name=lazy("类别"))
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    badge = models.TextField(default="", blank=True, verbose_name="警号")  # 警号 / 辅警号
+    badge = models.TextField(default="", blank=True, verbose_name=lazy("警号"))  # 警号 / 辅警号
     elder = models.BooleanField(default=False)
     language = models.TextField(default="zh-hans")
     phone_hash = models.TextField(unique=True, null=True, blank=True)
     epoch = models.IntegerField(default=0, db_default=0)
 
     class Meta:
-        verbose_name = verbose_name_plural = "账号"
+        verbose_name = verbose_name_plural = lazy("账号")
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         return fingerprint(self.password, self.epoch, secret)
@@ -120,17 +121,17 @@ class Account(AbstractUser):
 class Grant(models.Model):
     """A role at a unit, between two days; for a beat, the communities it covers."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", verbose_name="账号")
-    role = models.TextField(verbose_name="角色")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="单位")
-    places = ArrayField(models.TextField(), default=list, verbose_name="社区（村）")
-    since = models.DateField(verbose_name="起")
-    until = models.DateField(null=True, verbose_name="止（含）")
-    given_by = models.TextField(default="", verbose_name="授权人")
-    reason = models.TextField(default="", verbose_name="理由")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", verbose_name=lazy("账号"))
+    role = models.TextField(verbose_name=lazy("角色"))
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=lazy("单位"))
+    places = ArrayField(models.TextField(), default=list, verbose_name=lazy("社区（村）"))
+    since = models.DateField(verbose_name=lazy("起"))
+    until = models.DateField(null=True, verbose_name=lazy("止（含）"))
+    given_by = models.TextField(default="", verbose_name=lazy("授权人"))
+    reason = models.TextField(default="", verbose_name=lazy("理由"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "授权"
+        verbose_name = verbose_name_plural = lazy("授权")
         indexes = [models.Index(fields=["account"], name="people_grant_account")]
 
     def __str__(self) -> str:
@@ -152,14 +153,14 @@ class Help(models.Model):
 class Token(models.Model):
     """A key for programs; only its hash is kept."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", verbose_name="账号")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", verbose_name=lazy("账号"))
     digest = models.TextField(unique=True)
-    title = models.TextField(verbose_name="用途")
-    since = models.DateTimeField(verbose_name="起")
-    until = models.DateTimeField(null=True, verbose_name="止")
+    title = models.TextField(verbose_name=lazy("用途"))
+    since = models.DateTimeField(verbose_name=lazy("起"))
+    until = models.DateTimeField(null=True, verbose_name=lazy("止"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "程序密钥"
+        verbose_name = verbose_name_plural = lazy("程序密钥")
 
     def __str__(self) -> str:
         return self.title
@@ -202,14 +203,16 @@ class Hold(models.Model):
 
     key = models.TextField(primary_key=True)
     kind = models.TextField()
-    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+", verbose_name="账号")
-    address = models.TextField(default="", verbose_name="来自")
-    tries = models.IntegerField(verbose_name="次数")
-    since = models.DateTimeField(db_index=True, verbose_name="起")
-    until = models.DateTimeField(null=True, verbose_name="到")
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.CASCADE, related_name="+", verbose_name=lazy("账号")
+    )
+    address = models.TextField(default="", verbose_name=lazy("来自"))
+    tries = models.IntegerField(verbose_name=lazy("次数"))
+    since = models.DateTimeField(db_index=True, verbose_name=lazy("起"))
+    until = models.DateTimeField(null=True, verbose_name=lazy("到"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "锁定"
+        verbose_name = verbose_name_plural = lazy("锁定")
 
     def __str__(self) -> str:
         return self.kind

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as lazy
 
 from onewindow.kernel.faces.admin.console import ActForm, Ledger, console, once
 from onewindow.kernel.ground.refusal import BadAnswers
@@ -20,11 +21,11 @@ from onewindow.kernel.people.models import Account, Totp
 
 FIRST = "账号已建好。请把这个初始口令当面交给本人，并请他登录后在“我的账号”里更换。"
 ACTS = (
-    ("", "—— 请选择 ——"),
-    ("password", "重设口令（生成新口令，所有设备退出）"),
-    ("totp", "停用动态码（手机丢失）"),
-    ("everywhere", "退出所有设备"),
-    ("close", "停用账号"),
+    ("", lazy("—— 请选择 ——")),
+    ("password", lazy("重设口令（生成新口令，所有设备退出）")),
+    ("totp", lazy("停用动态码（手机丢失）")),
+    ("everywhere", lazy("退出所有设备")),
+    ("close", lazy("停用账号")),
 )
 
 
@@ -37,10 +38,10 @@ def fresh_password() -> str:
 class NewAccount(ActForm):
     """A new account with a first password, shown once."""
 
-    username = forms.CharField(label="账号", max_length=150)
-    name = forms.CharField(label="姓名（程序填用途）", max_length=50)
-    kind = forms.ChoiceField(label="类别", choices=[("staff", "民警职工"), ("program", "程序")])
-    badge = forms.CharField(label="警号", max_length=20, required=False)
+    username = forms.CharField(label=lazy("账号"), max_length=150)
+    name = forms.CharField(label=lazy("姓名（程序填用途）"), max_length=50)
+    kind = forms.ChoiceField(label=lazy("类别"), choices=[("staff", lazy("民警职工")), ("program", lazy("程序"))])
+    badge = forms.CharField(label=lazy("警号"), max_length=20, required=False)
 
     class Meta:
         model = Account
@@ -64,8 +65,8 @@ class NewAccount(ActForm):
 class ActOnAccount(ActForm):
     """One act on an account, with its reason."""
 
-    act_on = forms.ChoiceField(label="要做什么", choices=ACTS)
-    reason = forms.CharField(label="理由", max_length=200)
+    act_on = forms.ChoiceField(label=lazy("要做什么"), choices=ACTS)
+    reason = forms.CharField(label=lazy("理由"), max_length=200)
 
     class Meta:
         model = Account
@@ -115,15 +116,17 @@ class Accounts(Ledger):
         on = Totp.objects.filter(account=OuterRef("pk"), confirmed_at__isnull=False)
         return super().get_queryset(request).exclude(kind="resident").annotate(on=Exists(on))
 
-    @admin.display(description="动态码", boolean=True)
+    @admin.display(description=lazy("动态码"), boolean=True)
     def second_factor(self, account: Account) -> bool:
         """Whether a second factor is on."""
         return bool(account.on)  # type: ignore[attr-defined]
 
-    @admin.display(description="授权")
+    @admin.display(description=lazy("授权"))
     def held(self, account: Account) -> str:
         """A way to the grants of this account."""
-        return format_html('<a href="{}?account__id={}">授权</a>', reverse("admin:people_grant_changelist"), account.pk)
+        return format_html(
+            '<a href="{}?account__id={}">{}</a>', reverse("admin:people_grant_changelist"), account.pk, gettext("授权")
+        )
 
     def response_add(self, request: HttpRequest, obj: Account, post_url_continue: str | None = None) -> HttpResponse:
         """The first password, once."""
@@ -131,7 +134,7 @@ class Accounts(Ledger):
 
     def response_change(self, request: HttpRequest, obj: Account) -> HttpResponse:
         """The new password, once."""
-        words = "口令已重设，所有设备都已退出。请把新口令当面交给本人。"
+        words = gettext("口令已重设，所有设备都已退出。请把新口令当面交给本人。")
         return self._secret(request, obj, words) or super().response_change(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as lazy
 
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.signin.entering import leave
@@ -33,9 +34,9 @@ class Console(AdminSite):
     """One door: ours.  The library's own sign-in, sign-out and password pages lead to our pages."""
 
     gate = "administrators_only"
-    site_header = "一窗 · 系统管理"
-    site_title = "系统管理"
-    index_title = "账号、授权、单位、参数"
+    site_header = lazy("一窗 · 系统管理")
+    site_title = lazy("系统管理")
+    index_title = lazy("账号、授权、单位、参数")
     site_url = None
     enable_nav_sidebar = True
 

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as lazy
 
 from onewindow.kernel.faces.admin.console import ActForm, Ledger, console, once
 from onewindow.kernel.ground.local_time import SHANGHAI, local_date
@@ -33,13 +34,17 @@ def named(username: str) -> int:
 class NewGrant(ActForm):
     """A role for an account at a unit, from one day to another."""
 
-    username = forms.CharField(label="账号", max_length=150)
-    role = forms.ChoiceField(label="角色")
-    unit = forms.ModelChoiceField(label="单位", queryset=Unit.objects.filter(until__isnull=True).order_by("path"))
-    places = forms.CharField(label="社区（村）代码", required=False, help_text="只有社区民警要填；用空格或逗号分开")
-    since = forms.DateField(label="从哪天起", widget=DAY, required=False, help_text="不填就是今天")
-    until = forms.DateField(label="到哪天止（含）", widget=DAY, required=False, help_text="不填就是一直到收回")
-    reason = forms.CharField(label="理由", max_length=200, help_text="任命、调动的文号等")
+    username = forms.CharField(label=lazy("账号"), max_length=150)
+    role = forms.ChoiceField(label=lazy("角色"))
+    unit = forms.ModelChoiceField(label=lazy("单位"), queryset=Unit.objects.filter(until__isnull=True).order_by("path"))
+    places = forms.CharField(
+        label=lazy("社区（村）代码"), required=False, help_text=lazy("只有社区民警要填；用空格或逗号分开")
+    )
+    since = forms.DateField(label=lazy("从哪天起"), widget=DAY, required=False, help_text=lazy("不填就是今天"))
+    until = forms.DateField(
+        label=lazy("到哪天止（含）"), widget=DAY, required=False, help_text=lazy("不填就是一直到收回")
+    )
+    reason = forms.CharField(label=lazy("理由"), max_length=200, help_text=lazy("任命、调动的文号等"))
     asks_for: ClassVar[dict[str, str]] = {"account": "username"}
 
     class Meta:
@@ -68,7 +73,7 @@ class NewGrant(ActForm):
 class EndGrant(ActForm):
     """Take it back, with a reason."""
 
-    reason = forms.CharField(label="收回的理由", max_length=200)
+    reason = forms.CharField(label=lazy("收回的理由"), max_length=200)
 
     class Meta:
         model = Grant
@@ -97,12 +102,12 @@ class Grants(Ledger):
         """The list of one account is linked from the account."""
         return lookup == "account__id" or super().lookup_allowed(lookup, value, request)
 
-    @admin.display(description="角色")
+    @admin.display(description=lazy("角色"))
     def role_words(self, grant: Grant) -> str:
         """The role's title."""
-        return role_codes().get(grant.role, grant.role)
+        return gettext(role_codes().get(grant.role, grant.role))
 
-    @admin.display(description="现在有效", boolean=True)
+    @admin.display(description=lazy("现在有效"), boolean=True)
     def in_force(self, grant: Grant) -> bool:
         """Whether it counts today."""
         today = local_date(datetime.now(SHANGHAI))
@@ -112,9 +117,9 @@ class Grants(Ledger):
 class NewToken(ActForm):
     """A key for a program."""
 
-    username = forms.CharField(label="程序账号", max_length=150)
-    title = forms.CharField(label="给谁用、做什么用", max_length=100)
-    until = forms.DateField(label="到哪天止（含）", widget=DAY, required=False)
+    username = forms.CharField(label=lazy("程序账号"), max_length=150)
+    title = forms.CharField(label=lazy("给谁用、做什么用"), max_length=100)
+    until = forms.DateField(label=lazy("到哪天止（含）"), widget=DAY, required=False)
     asks_for: ClassVar[dict[str, str]] = {"account": "username"}
 
     class Meta:
@@ -137,7 +142,7 @@ class NewToken(ActForm):
 class EndToken(ActForm):
     """Take a key back."""
 
-    reason = forms.CharField(label="收回的理由", max_length=200)
+    reason = forms.CharField(label=lazy("收回的理由"), max_length=200)
 
     class Meta:
         model = Token

@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as lazy
 
 from onewindow.kernel.faces.admin.console import Ledger, console
 from onewindow.kernel.faces.asked import Asked
@@ -41,12 +42,12 @@ class Holds(Ledger):
         """Those whose time is not over; a resident is shown by kind and address alone."""
         return super().get_queryset(request).filter(until__gt=cast(Asked, request).now)
 
-    @admin.display(description="原因")
+    @admin.display(description=lazy("原因"))
     def kind_words(self, hold: Hold) -> str:
         """What was tried too often."""
         return gettext(KINDS.get(hold.kind, hold.kind))
 
-    @admin.action(description="解除锁定", permissions=["view"])
+    @admin.action(description=lazy("解除锁定"), permissions=["view"])
     def let_go(self, request: HttpRequest, chosen: QuerySet[Any]) -> None:
         """End these holds now, each with a line."""
         asked = cast(Asked, request)

@@ -10,6 +10,8 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as lazy
 
 from onewindow.kernel.faces.admin.console import ActForm, Ledger, console
 from onewindow.kernel.faces.asked import Asked
@@ -27,7 +29,7 @@ from onewindow.kernel.people.lines import add_line, must_administer
 def bounds(one: Parameter) -> str:
     """The span a value may lie in, in words."""
     parts = [f"≥ {one.least:g}" if one.least is not None else "", f"≤ {one.most:g}" if one.most is not None else ""]
-    return " 且 ".join(part for part in parts if part) or "—"
+    return gettext(" 且 ").join(part for part in parts if part) or "—"
 
 
 def mark(one: Parameter) -> str:
@@ -76,12 +78,15 @@ def typed(text: str, like: Any) -> Any:
 class NewValue(ActForm):
     """A value for one declared parameter, from a day on."""
 
-    parameter = forms.ChoiceField(label="参数")
-    value = forms.CharField(label="新的值", max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    parameter = forms.ChoiceField(label=lazy("参数"))
+    value = forms.CharField(label=lazy("新的值"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
     since = forms.DateField(
-        label="从哪天起", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="不填就是今天"
+        label=lazy("从哪天起"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=lazy("不填就是今天"),
     )
-    ground = forms.CharField(label="依据", max_length=200, help_text="文件名和文号；会和值一起公开说明")
+    ground = forms.CharField(label=lazy("依据"), max_length=200, help_text=lazy("文件名和文号；会和值一起公开说明"))
 
     class Meta:
         model = Value

@@ -6,27 +6,34 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as lazy
 
 from onewindow.kernel.faces.admin.console import ActForm, Ledger, console
 from onewindow.kernel.people import units_kept
 from onewindow.kernel.people.models import Place, Unit
 
-KINDS = (("bureau", "局"), ("district", "分局"), ("station", "派出所"), ("room", "警务室"), ("department", "部门"))
+KINDS = (
+    ("bureau", lazy("局")),
+    ("district", lazy("分局")),
+    ("station", lazy("派出所")),
+    ("room", lazy("警务室")),
+    ("department", lazy("部门")),
+)
 DAY = forms.DateInput(attrs={"type": "date"})
 
 
 class NewUnit(ActForm):
     """A unit below another."""
 
-    code = forms.CharField(label="机构代码", max_length=20)
-    name = forms.CharField(label="名称", max_length=100)
-    kind = forms.ChoiceField(label="类别", choices=KINDS)
+    code = forms.CharField(label=lazy("机构代码"), max_length=20)
+    name = forms.CharField(label=lazy("名称"), max_length=100)
+    kind = forms.ChoiceField(label=lazy("类别"), choices=KINDS)
     parent = forms.ModelChoiceField(
-        label="上级", queryset=Unit.objects.filter(until__isnull=True).exclude(kind="room").order_by("path")
+        label=lazy("上级"), queryset=Unit.objects.filter(until__isnull=True).exclude(kind="room").order_by("path")
     )
-    since = forms.DateField(label="从哪天起", widget=DAY)
-    address = forms.CharField(label="地址", max_length=200, required=False)
-    phone = forms.CharField(label="电话", max_length=40, required=False)
+    since = forms.DateField(label=lazy("从哪天起"), widget=DAY)
+    address = forms.CharField(label=lazy("地址"), max_length=200, required=False)
+    phone = forms.CharField(label=lazy("电话"), max_length=40, required=False)
 
     class Meta:
         model = Unit
@@ -50,11 +57,11 @@ class NewUnit(ActForm):
 class ChangeUnit(ActForm):
     """What may change of a unit without moving it: its name, address, phone, and its last day."""
 
-    name = forms.CharField(label="名称", max_length=100)
-    address = forms.CharField(label="地址", max_length=200, required=False)
-    phone = forms.CharField(label="电话", max_length=40, required=False)
-    until = forms.DateField(label="撤销日期（最后一天）", widget=DAY, required=False)
-    reason = forms.CharField(label="理由", max_length=200)
+    name = forms.CharField(label=lazy("名称"), max_length=100)
+    address = forms.CharField(label=lazy("地址"), max_length=200, required=False)
+    phone = forms.CharField(label=lazy("电话"), max_length=40, required=False)
+    until = forms.DateField(label=lazy("撤销日期（最后一天）"), widget=DAY, required=False)
+    reason = forms.CharField(label=lazy("理由"), max_length=200)
 
     class Meta:
         model = Unit
@@ -88,9 +95,9 @@ class MovePlace(ActForm):
     """Another unit becomes responsible."""
 
     unit = forms.ModelChoiceField(
-        label="负责的单位", queryset=Unit.objects.filter(until__isnull=True, kind="station").order_by("path")
+        label=lazy("负责的单位"), queryset=Unit.objects.filter(until__isnull=True, kind="station").order_by("path")
     )
-    reason = forms.CharField(label="理由", max_length=200)
+    reason = forms.CharField(label=lazy("理由"), max_length=200)
 
     class Meta:
         model = Place
