@@ -8,7 +8,8 @@ from onewindow.kernel.ground.spans import END_ROLL_WORDS, START_WORDS, Span
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.deadlines import Dated, Deadline, Length
 from onewindow.kernel.handbook.fields import Field
-from onewindow.kernel.handbook.law import Law
+from onewindow.kernel.handbook.law import Law, Sure
+from onewindow.kernel.handbook.parameters import Parameter
 from onewindow.kernel.handbook.shelf import Shelf
 from onewindow.kernel.handbook.states import State
 from onewindow.site.drawing.markdown import bullets, page, table
@@ -136,13 +137,14 @@ def papers(entry: CaseType) -> str:
 
 def questions(entry: CaseType) -> str:
     """Every question of the form."""
-    rows = [(group.title, one.title, f"`{one.kind}`", "必填" if one.required else "选填", _secret(one))
+    rows = [(group.title, one.title, f"`{one.kind}`", _wanted(entry, one), "加密" if one.sealed else "")
             for group in entry.asks for one in group.fields]  # fmt: skip
     return table(("组", "栏目", "类型", "", "保存"), rows)
 
 
-def _secret(field: Field) -> str:
-    return "加密" if field.sealed else ""
+def _wanted(entry: CaseType, field: Field) -> str:
+    when = guide.needed_when(entry, field.when)
+    return ("必填" if field.required else "选填") + (f"；{when}" if when else "")
 
 
 def unmet(entry: CaseType) -> str:
@@ -174,9 +176,15 @@ def _counted(what: State | Deadline | str) -> str:
 
 def parameters(entry: CaseType) -> str:
     """Every local value with its bounds, its source, and how sure the source is."""
-    rows = [(one.title, f"`{one.code}`", f"{one.default} {one.unit}", _bounds(one.least, one.most), _law(one.law))
+    rows = [(one.title, f"`{one.code}`", _shown(one), _bounds(one.least, one.most), _law(one.law))
             for one in entry.parameters]  # fmt: skip
     return table(("参数", "编码", "缺省", "范围", "出处"), rows) if rows else ""
+
+
+def _shown(one: Parameter) -> str:
+    if isinstance(one.default, bool):
+        return "是" if one.default else "否"
+    return f"{one.default} {one.unit}"
 
 
 def _bounds(least: float | None, most: float | None) -> str:
@@ -185,4 +193,4 @@ def _bounds(least: float | None, most: float | None) -> str:
 
 def _law(law: Law | None) -> str:
     """The citation, how sure we are when the original was not read, and what is to be known about it."""
-    return guide.cited(law) + (f"：{law.note}" if law and law.note and not law.verified else "")
+    return guide.cited(law) + (f"：{law.note}" if law and law.note and law.sure not in (Sure.READ, Sure.OWN) else "")
