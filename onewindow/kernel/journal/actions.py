@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from onewindow.kernel.ground.chain import canonical, link
 from onewindow.kernel.store.statements import Jsonb, one
@@ -43,6 +43,18 @@ def body_of(line: Any, facts: dict[str, Any]) -> bytes:
             "sealed": line.sealed.hex() if line.sealed else "",
         }
     )
+
+
+class By(NamedTuple):
+    """Who does something that is not a step of a case, as a line names them."""
+
+    actor_id: int
+    actor_name: str
+    role: str
+    unit_path: str = ""
+
+
+THE_SYSTEM = By(0, "系统", "system")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from onewindow.kernel.ground.refusal import Refusal
-from onewindow.kernel.journal.actions import Entry, write
+from onewindow.kernel.journal.actions import By, Entry, write
 from onewindow.kernel.store.statements import one, rows
 
 GROUNDS = {
@@ -20,6 +20,14 @@ GROUNDS = {
     "impedes": "告知将妨碍国家机关履行法定职责（个人信息保护法第三十五条）",
     "emergency": "紧急情况下为保护生命健康和财产安全来不及告知（个人信息保护法第十八条第二款）",
 }
+INSERT = """
+insert into journal_deferral (person_id, case_id, hidden_until, ground, reason, at, by)
+values (%s, %s, %s, %s, %s, %s, %s) returning id
+"""
+RELEASE = """
+update journal_deferral set released_at = %s, released_by = %s
+where id = %s and released_at is null and hidden_until > %s returning person_id, case_id
+"""
 LONGEST = {"secret": timedelta(days=180), "impedes": timedelta(days=180), "emergency": timedelta(days=7)}
 
 
@@ -56,86 +64,39 @@ class NothingDeferred(Refusal):
 
 
 def defer(
-    *,
-    person_id: int,
-    case_id: int | None,
-    until: datetime,
-    ground: str,
-    reason: str,
-    now: datetime,
-    actor_id: int,
-    actor_name: str,
-    role: str,
-    unit_path: str,
+    *, person_id: int, case_id: int | None, until: datetime, ground: str, reason: str, now: datetime, by: By
 ) -> int:
     """Hide the readings of this person (for one case, or all) until a moment; the deferral's id.
 
     Who may do so is decided by the caller's gate.
     """
+    reason = reason.strip()
     if ground not in GROUNDS:
         raise NoGround(grounds="；".join(GROUNDS.values()))
-    if len(reason.strip()) < 6:
+    if len(reason) < 6:
         raise NoReason()
     if not now < until <= now + LONGEST[ground]:
         raise TooLong(days=LONGEST[ground].days)
     with transaction.atomic():
-        made = one(
-            "insert into journal_deferral (person_id, case_id, hidden_until, ground, reason, at, by) "
-            "values (%s, %s, %s, %s, %s, %s, %s) returning id",
-            (person_id, case_id, until, ground, reason.strip(), now, actor_id),
-        )
+        made = one(INSERT, (person_id, case_id, until, ground, reason, now, by.actor_id))
         assert made is not None
-        facts = {
-            "deferral": made["id"],
-            "case": case_id,
-            "until": until.isoformat(),
-            "ground": ground,
-            "law": GROUNDS[ground],
-            "reason": reason.strip(),
-        }
-        write(
-            Entry(
-                at=now,
-                about="person",
-                subject_id=person_id,
-                act="defer_disclosure",
-                event="person.defer_disclosure",
-                actor_id=actor_id,
-                actor_name=actor_name,
-                role=role,
-                unit_path=unit_path,
-                facts=facts,
-            )
-        )
+        facts = {"deferral": made["id"], "case": case_id, "until": until.isoformat(), "ground": ground}
+        _line("defer_disclosure", person_id, now, by, {**facts, "law": GROUNDS[ground], "reason": reason})
     return int(made["id"])
 
 
-def release(
-    deferral_id: int, *, reason: str, now: datetime, actor_id: int, actor_name: str, role: str, unit_path: str
-) -> None:
+def release(deferral_id: int, *, reason: str, now: datetime, by: By) -> None:
     """End a deferral before its time: from now on the person sees every look."""
     with transaction.atomic():
-        found = one(
-            "update journal_deferral set released_at = %s, released_by = %s where id = %s "
-            "and released_at is null and hidden_until > %s returning person_id, case_id",
-            (now, actor_id, deferral_id, now),
-        )
+        found = one(RELEASE, (now, by.actor_id, deferral_id, now))
         if found is None:
             raise NothingDeferred()
-        write(
-            Entry(
-                at=now,
-                about="person",
-                subject_id=found["person_id"],
-                act="release_disclosure",
-                event="person.release_disclosure",
-                actor_id=actor_id,
-                actor_name=actor_name,
-                role=role,
-                unit_path=unit_path,
-                facts={"deferral": deferral_id, "case": found["case_id"], "reason": reason.strip()},
-            )
-        )
+        facts = {"deferral": deferral_id, "case": found["case_id"], "reason": reason.strip()}
+        _line("release_disclosure", found["person_id"], now, by, facts)
+
+
+def _line(act: str, person_id: int, now: datetime, by: By, facts: dict[str, Any]) -> None:
+    write(Entry(now, "person", person_id, act, event=f"person.{act}", facts=facts, **by._asdict()))
 
 
 def running(now: datetime) -> list[dict[str, Any]]:

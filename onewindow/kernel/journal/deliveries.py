@@ -44,6 +44,16 @@ select s.id from journal_subscriber s where s.active and (s.rests_until is null 
 """
 
 
+DELIVERED = """
+update journal_delivery set state = 'delivered', attempts = attempts + 1, done_at = %s, answer = %s where id = %s
+"""
+ANSWERS_AGAIN = "update journal_subscriber set failures = 0, rests_until = null where id = %s and failures > 0"
+PUT_OFF = "update journal_delivery set attempts = %s, next_at = %s, answer = %s where id = %s"
+GIVEN_UP = """
+update journal_delivery set state = 'given_up', attempts = %s, done_at = %s, answer = %s where id = %s
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of one attempt.  `nobody`: there was no answer at all, so the next event would fare no better."""
@@ -115,37 +125,20 @@ def _answer(status: int, head: dict[bytes, bytes], said: bytes) -> Answer:
 def _noted(subscriber_id: int, line: Any, answer: Answer, now: datetime) -> bool:
     """Write down what came of it; False when this subscriber is to be left alone for now."""
     if answer.good:
-        execute(
-            "update journal_delivery set state = 'delivered', attempts = attempts + 1, done_at = %s, answer = %s "
-            "where id = %s",
-            (now, answer.words, line.delivery_id),
-        )
-        execute(
-            "update journal_subscriber set failures = 0, rests_until = null where id = %s and failures > 0",
-            (subscriber_id,),
-        )
+        execute(DELIVERED, (now, answer.words, line.delivery_id))
+        execute(ANSWERS_AGAIN, (subscriber_id,))
         return True
     if answer.gone:
         subscribers.end(subscriber_id, reason=answer.words, now=now)
         return False
     attempts = line.attempts + (not answer.nobody)
-    over = attempts >= MOST_TRIES or now - line.since >= GIVE_UP_AFTER
     wait = timedelta(seconds=answer.wait or _backoff(attempts, LONGEST_WAIT))
-    execute(
-        "update journal_delivery set state = %s, attempts = %s, next_at = %s, answer = %s, "
-        "done_at = case when %s then %s::timestamptz end where id = %s",
-        (
-            "given_up" if over else "waiting",
-            attempts,
-            now if answer.nobody else now + wait,
-            answer.words,
-            over,
-            now,
-            line.delivery_id,
-        ),
-    )
-    if over:
+    next_at = now if answer.nobody else now + wait
+    if attempts >= MOST_TRIES or now - line.since >= GIVE_UP_AFTER:
+        execute(GIVEN_UP, (attempts, now, answer.words, line.delivery_id))
         log.warning("event %s given up for subscriber %s: %s", event_id(line), subscriber_id, answer.words)
+    else:
+        execute(PUT_OFF, (attempts, next_at, answer.words, line.delivery_id))
     return not _rests(subscriber_id, answer, now)
 
 

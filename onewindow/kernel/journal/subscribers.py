@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.journal import cursors
-from onewindow.kernel.journal.actions import Entry, write
+from onewindow.kernel.journal.actions import THE_SYSTEM, By, Entry, write
 from onewindow.kernel.journal.addresses import check_url
 from onewindow.kernel.journal.lines import event_of, position, subject_of
 from onewindow.kernel.journal.listeners import matcher
@@ -19,6 +19,14 @@ from onewindow.kernel.store.statements import execute, one, tuples
 from onewindow.kernel.store.vault import seal_text, unseal_text
 
 READER = "webhooks"
+SUBSCRIBE = """
+insert into journal_subscriber (name, url, secret, events, unit_path, active, since, failures)
+values (%s, %s, '', %s, %s, true, %s, 0) returning id
+"""
+GIVE_UP = """
+update journal_delivery set state = 'given_up', done_at = %s, answer = %s
+where subscriber_id = %s and state = 'waiting'
+"""
 QUEUE = """
 insert into journal_delivery (subscriber_id, line_id, subject, state, attempts, next_at, since, answer)
 values (%s, %s, %s, 'waiting', 0, %s, %s, '') on conflict (subscriber_id, line_id) do nothing
@@ -55,18 +63,7 @@ class Subscription:
         return line.unit_path.startswith(self.unit_path) and line.at >= self.since and self.wants(event_of(line))
 
 
-def subscribe(
-    *,
-    name: str,
-    url: str,
-    secret: str,
-    events: Sequence[str],
-    unit_path: str,
-    now: datetime,
-    actor_id: int,
-    actor_name: str,
-    role: str,
-) -> int:
+def subscribe(*, name: str, url: str, secret: str, events: Sequence[str], unit_path: str, now: datetime, by: By) -> int:
     """Add a subscriber: it is told of every line of `unit_path` and below that fits a pattern, from now on."""
     check_url(url)
     if len(secret) < 24:
@@ -74,63 +71,26 @@ def subscribe(
     if one("select 1 as taken from journal_subscriber where name = %s", (name,)):
         raise NameTaken(name=name)
     with transaction.atomic():
-        made = one(
-            "insert into journal_subscriber (name, url, secret, events, unit_path, active, since, failures) "
-            "values (%s, %s, '', %s, %s, true, %s, 0) returning id",
-            (name, url, list(events), unit_path, now),
-        )
+        made = one(SUBSCRIBE, (name, url, list(events), unit_path, now))
         assert made is not None
-        execute(
-            "update journal_subscriber set secret = %s where id = %s",
-            (seal_text(secret, f"subscriber:{made['id']}"), made["id"]),
-        )
-        write(
-            Entry(
-                at=now,
-                about="subscriber",
-                subject_id=made["id"],
-                act="subscribe",
-                event="subscriber.subscribe",
-                actor_id=actor_id,
-                actor_name=actor_name,
-                role=role,
-                facts={"name": name, "url": url, "events": list(events), "reach": unit_path},
-            )
-        )
+        sealed = seal_text(secret, f"subscriber:{made['id']}")
+        execute("update journal_subscriber set secret = %s where id = %s", (sealed, made["id"]))
+        facts = {"name": name, "url": url, "events": list(events), "reach": unit_path}
+        _line("subscribe", made["id"], now, by, facts)
     return int(made["id"])
 
 
-def end(
-    subscriber_id: int,
-    *,
-    reason: str,
-    now: datetime,
-    actor_id: int | None = None,
-    actor_name: str = "系统",
-    role: str = "system",
-) -> None:
+def end(subscriber_id: int, *, reason: str, now: datetime, by: By = THE_SYSTEM) -> None:
     """Tell it no more; what waits for it is given up and stays in the gap report."""
     with transaction.atomic():
-        if not execute("update journal_subscriber set active = false where id = %s and active", (subscriber_id,)):
-            return
-        execute(
-            "update journal_delivery set state = 'given_up', done_at = %s, answer = %s "
-            "where subscriber_id = %s and state = 'waiting'",
-            (now, reason[:200], subscriber_id),
-        )
-        write(
-            Entry(
-                at=now,
-                about="subscriber",
-                subject_id=subscriber_id,
-                act="end",
-                event="subscriber.end",
-                actor_id=actor_id,
-                actor_name=actor_name,
-                role=role,
-                facts={"reason": reason[:200]},
-            )
-        )
+        if execute("update journal_subscriber set active = false where id = %s and active", (subscriber_id,)):
+            execute(GIVE_UP, (now, reason[:200], subscriber_id))
+            _line("end", subscriber_id, now, by, {"reason": reason[:200]})
+
+
+def _line(act: str, subscriber_id: int, now: datetime, by: By, facts: dict[str, Any]) -> None:
+    event = f"subscriber.{act}"
+    write(Entry(now, "subscriber", subscriber_id, act, event=event, facts=facts, **by._asdict()))
 
 
 def secret_of(subscriber_id: int, sealed: bytes) -> bytes:

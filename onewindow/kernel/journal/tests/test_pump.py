@@ -14,6 +14,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
+from onewindow.kernel.journal.actions import By
 from onewindow.kernel.journal.live import MOST_BYTES, payloads
 from onewindow.kernel.journal.subscribers import subscribe
 from onewindow.kernel.journal.tests.making import NOW, line, raw_line
@@ -74,9 +75,7 @@ def joined(receiver: Receiver) -> None:
         events=["*.accept"],
         unit_path="0001.",
         now=NOW - timedelta(days=1),
-        actor_id=1,
-        actor_name="管理员",
-        role="administrator",
+        by=By(1, "管理员", "administrator"),
     )
 
 
@@ -118,25 +117,24 @@ def test_killed_inside_a_listener_tells_it_again_and_once(start: Start) -> None:
     assert one("select count(*) as n from journal_missed") == {"n": 0}
 
 
+def writing(url: str, stop: threading.Event, written: list[tuple[str, int]]) -> None:
+    """Step after step of seven subjects, each committed by itself."""
+    heads: dict[int, tuple[int, bytes]] = {}
+    with psycopg.connect(url, autocommit=True) as client:
+        while not stop.wait(0.01):
+            subject = len(written) % 7 + 1
+            version, head = heads.get(subject, (0, b""))
+            heads[subject] = (version + 1, raw_line(client, subject, version + 1, head))
+            written.append((f"case/{subject}", version + 1))
+
+
 @pytest.mark.slow
 def test_kills_at_random_under_load_lose_nothing(start: Start, url: str) -> None:
     """Writers go on while the pump is killed over and over; each event arrives, each subject in order."""
+    stop, written = threading.Event(), []
     with Receiver() as receiver:
         joined(receiver)
-        stop = threading.Event()
-        written: list[tuple[str, int]] = []
-
-        def write() -> None:
-            with psycopg.connect(url, autocommit=True) as client:
-                heads: dict[int, tuple[int, bytes]] = {}
-                while not stop.is_set():
-                    subject = len(written) % 7 + 1
-                    version, head = heads.get(subject, (0, b""))
-                    heads[subject] = (version + 1, raw_line(client, subject, version + 1, head))
-                    written.append((f"case/{subject}", version + 1))
-                    time.sleep(0.01)
-
-        writer = threading.Thread(target=write)
+        writer = threading.Thread(target=writing, args=(url, stop, written))
         writer.start()
         for life in (2.0, 2.6):
             process = start()
@@ -146,7 +144,7 @@ def test_kills_at_random_under_load_lose_nothing(start: Start, url: str) -> None
         stop.set()
         writer.join()
         start()
-        until(lambda: set(written) <= set(receiver.good))
+        until(lambda: set(written) <= set(receiver.good), 60)
     ids = {came.what: came.event["id"] for came in receiver.came}
     assert all(ids[came.what] == came.event["id"] for came in receiver.came) and len(written) > 50
     for subject in {subject for subject, _ in written}:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from onewindow.kernel.journal import readings, subjects
+from onewindow.kernel.journal.actions import By
 from onewindow.kernel.journal.deferrals import NoGround, NoReason, NothingDeferred, TooLong, defer, release, running
 from onewindow.kernel.journal.subjects import Subject
 from onewindow.kernel.journal.tests.making import NOW
 from onewindow.kernel.store.statements import execute, rows
 
 LI, ZHOU = 11, 12
-BY: dict[str, Any] = {"actor_id": 5, "actor_name": "孙所长", "role": "chief", "unit_path": "0001."}
+BY = By(5, "孙所长", "chief", "0001.")
 
 
 def look(*persons: int, how: str = "open", minutes: int = 0, **more: Any) -> None:
@@ -92,7 +93,7 @@ def test_what_is_deferred_stays_out_until_it_ends(cases: None) -> None:
         ground="impedes",
         reason="正在调查取证，提前告知会串供",
         now=NOW,
-        **BY,
+        by=BY,
     )
     look(LI, case_id=2, minutes=5)
     assert [one.case_id for one in readings.of_person(LI, NOW)] == [1], "looks made later are deferred too"
@@ -110,13 +111,13 @@ def test_release_shows_all_at_once_and_both_acts_are_in_the_journal(cases: None)
         ground="emergency",
         reason="正在解救被困人员",
         now=NOW,
-        **BY,
+        by=BY,
     )
     assert readings.of_person(LI, NOW) == [] and running(NOW)[0]["id"] == ident
-    release(ident, reason="紧急情况已消除", now=NOW + timedelta(hours=1), **BY)
+    release(ident, reason="紧急情况已消除", now=NOW + timedelta(hours=1), by=BY)
     assert len(readings.of_person(LI, NOW + timedelta(hours=1))) == 1 and running(NOW) == []
     with pytest.raises(NothingDeferred):
-        release(ident, reason="再来一次", now=NOW + timedelta(hours=2), **BY)
+        release(ident, reason="再来一次", now=NOW + timedelta(hours=2), by=BY)
     lines = rows(
         "select act, facts->>'law' as law, facts->>'ground' as ground, actor_name, role from journal_line "
         "where about = 'person' and subject_id = %s order by version",
@@ -144,7 +145,7 @@ def test_no_deferral_without_ground_reason_and_end(url: str, change: dict[str, A
         "ground": "secret",
         "reason": "涉及国家秘密事项",
         "now": NOW,
-        **BY,
+        "by": BY,
         **change,
     }
     with pytest.raises(refusal):

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from onewindow.kernel.journal import deliveries, gaps, subjects
+from onewindow.kernel.journal.actions import By
 from onewindow.kernel.journal.envelope import signed_by
 from onewindow.kernel.journal.pump import one_round
 from onewindow.kernel.journal.subjects import Subject
@@ -23,7 +24,7 @@ from onewindow.kernel.store.statements import execute, one, rows
 
 def joined(url: str, **more: Any) -> int:
     asked = {"name": "城市大脑", "secret": SECRET, "events": ["*"], "unit_path": "0001.", **more}
-    return subscribe(url=url, now=NOW, actor_id=1, actor_name="管理员", role="administrator", **asked)
+    return subscribe(url=url, now=NOW, by=By(1, "管理员", "administrator"), **asked)
 
 
 def deliver(ident: int, after: timedelta = timedelta(0)) -> int:
@@ -35,43 +36,36 @@ def deliver(ident: int, after: timedelta = timedelta(0)) -> int:
     return deliveries.serve(ident, clock) if ident in deliveries.with_work(clock()) else 0
 
 
-def test_events_arrive_signed_and_without_anything_personal(house: None) -> None:
+@pytest.fixture
+def came(house: None) -> Came:
+    """One accepted case as a subscriber gets to know of it."""
     execute("create temporary table matter_of_test (id bigint, number text)")
     execute("insert into matter_of_test values (1, '3204002603021000000019')")
     subjects.know(Subject("case", "matter_of_test", number="number"))
+    facts = {"reason": "李一一的电话13800000001", "kind": "a"}
     with Receiver() as receiver:
         ident = joined(receiver.url)
-        line(
-            1,
-            "accept",
-            kind="testing.permit",
-            from_state="received",
-            to_state="accepted",
-            facts={"reason": "李一一的电话13800000001", "kind": "a"},
-            sealed=b"xx",
-        )
+        line(1, "accept", kind="permit", from_state="received", to_state="accepted", facts=facts, sealed=b"xx")
         assert deliver(ident) == 1
-    came = receiver.came[0]
+    return receiver.came[0]
+
+
+def test_an_event_carries_ids_numbers_and_states_alone(came: Came) -> None:
     event = came.event
     assert event["specversion"] == "1.0" and event["type"] == "testing.permit.accept" and event["subject"] == "case/1"
-    assert event["data"] == {
-        "about": "case",
-        "id": 1,
-        "number": "3204002603021000000019",
-        "kind": "testing.permit",
-        "act": "accept",
-        "version": 1,
-        "from": "received",
-        "to": "accepted",
-        "unit": "0001.",
-    }
+    what = {"about": "case", "id": 1, "number": "3204002603021000000019", "kind": "permit", "act": "accept"}
+    assert event["data"] == {**what, "version": 1, "from": "received", "to": "accepted", "unit": "0001."}
     for word in ("李", "138", "王窗口", "reason", "facts"):
         assert word not in came.body.decode()
-    at, ident_ = came.headers["webhook-timestamp"], came.headers["webhook-id"]
-    assert ident_ == event["id"] and signed_by(
-        ident_, at, came.body, came.headers["webhook-signature"], (SECRET.encode(),)
-    )
-    assert not signed_by(ident_, at, came.body + b" ", came.headers["webhook-signature"], (SECRET.encode(),))
+
+
+def test_an_event_is_signed_over_id_time_and_body(came: Came) -> None:
+    ident, at, signature = (came.headers[f"webhook-{name}"] for name in ("id", "timestamp", "signature"))
+    secrets = (SECRET.encode(),)
+    assert ident == came.event["id"] and signed_by(ident, at, came.body, signature, secrets)
+    assert not signed_by(ident, at, came.body + b" ", signature, secrets)
+    assert not signed_by(ident, f"{at}0", came.body, signature, secrets)
+    assert not signed_by(f"{ident}0", at, came.body, signature, secrets)
 
 
 def test_reach_and_patterns_bound_what_is_told(house: None) -> None:
@@ -212,7 +206,7 @@ def test_who_subscribes_and_who_ends_is_in_the_journal(house: None) -> None:
         joined("https://example.org/other")
     with pytest.raises(SecretTooShort):
         joined("https://example.org/hook", name="另一家", secret="short")
-    end(ident, reason="合同到期", now=NOW, actor_id=1, actor_name="管理员", role="administrator")
+    end(ident, reason="合同到期", now=NOW, by=By(1, "管理员", "administrator"))
     acts = rows("select act, facts::text as facts from journal_line where about = 'subscriber' order by version")
     assert [row["act"] for row in acts] == ["subscribe", "end"] and SECRET not in json.dumps(acts)
     assert SECRET.encode() not in bytes((one("select secret from journal_subscriber") or {})["secret"])
