@@ -16,6 +16,7 @@ from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.desk import papers
 from onewindow.kernel.faces.desk.lists import rail
+from onewindow.kernel.faces.desk.scans import scans
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.papers import papers_of
 from onewindow.kernel.faces.shown import case_title, clock, due_chip, state_words, when
@@ -66,6 +67,7 @@ def draw(request: Asked, row: CaseRow, *, shown: dict[str, str] | None = None) -
             "retired": row.edition != _current(row),
             "groups": groups(row, request, shown or {}),
             "papers": papers_of(row),
+            "scans": scans(row),
             "clocks": clock(row, now),
             "timeline": timeline(row),
             "documents": papers.of_case(row, request),
@@ -139,6 +141,8 @@ def pair(row: CaseRow, field: Field, value: Any, shown: dict[str, str], may: boo
 def in_words(field: Field, value: Any) -> str:
     """An answer as a person reads it."""
     titles = {one.code: words(one.title) for one in field.choices}
+    if field.kind in ("photo", "file"):
+        return gettext("已上传")
     if field.kind == "place":
         return place_words(str(value))
     if field.kind == "tick":

@@ -46,7 +46,7 @@ def home(request: Asked) -> HttpResponse:
         "search": {"action": reverse("hall-matters"), "q": "", "everyday": everyday(matters)},
         "tiles": [tile(entry) for entry in matters[:EVERYDAY]],
         "links": links(),
-        "big": big(),
+        "three": three(),
         "unread": inboxes.unread_count(actor) if actor.id > 0 else 0,
         "news": [card(one) for one in inboxes.inbox(actor, limit=NEWS, unread=True)] if mine else [],
     }
@@ -95,7 +95,7 @@ def links() -> list[dict[str, str]]:
     ]
 
 
-def big() -> list[dict[str, str]]:
+def three() -> list[dict[str, str]]:
     """The three large actions of the elder edition."""
     return [
         {
