@@ -76,7 +76,10 @@ def take(somebody: Somebody, name: str, path: str = "", *, size: tuple[int, int]
         somebody.open(path)
     if size:
         somebody.page.set_viewport_size({"width": size[0], "height": size[1]})
-    somebody.page.wait_for_load_state("networkidle") if "/desk/" not in somebody.page.url else somebody.page.wait_for_timeout(400)
+    somebody.page.evaluate("window.scrollTo(0, 0)")
+    somebody.page.wait_for_load_state(
+        "networkidle"
+    ) if "/desk/" not in somebody.page.url else somebody.page.wait_for_timeout(400)
     shot = Image.open(io.BytesIO(somebody.page.screenshot(animations="disabled"))).convert("RGB")
     for colours in (256, 128, 64, 32):
         held = io.BytesIO()
@@ -163,7 +166,11 @@ def main() -> None:
         raise SystemExit(ADVICE)
     PICTURES.mkdir(parents=True, exist_ok=True)
     with demo() as house, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=list(ARGUMENTS),
+            env={**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"},
+        )
         play(house, browser)
         browser.close()
 

@@ -14,17 +14,35 @@ STREET, COMMUNITY = "320402004", "320402004001"
 
 
 def picture() -> bytes:
-    """A drawn face that nobody takes for a photograph."""
-    drawn = Image.new("RGB", (600, 800), "white")
-    ImageDraw.Draw(drawn).ellipse((150, 120, 450, 520), fill=(90, 130, 170))
+    """A drawn portrait that nobody takes for a photograph."""
+    drawn = Image.new("RGB", (600, 750), "#e9eef5")
+    pen = ImageDraw.Draw(drawn)
+    pen.ellipse((60, 480, 540, 1000), fill="#3b5b86")
+    pen.ellipse((190, 140, 410, 430), fill="#d9b79a")
+    pen.pieslice((170, 90, 430, 400), 180, 360, fill="#3a3a3a")
+    return _png(drawn)
+
+
+def contract() -> bytes:
+    """A drawn sheet in the place of a lease."""
+    drawn = Image.new("RGB", (700, 900), "white")
+    pen = ImageDraw.Draw(drawn)
+    pen.rectangle((230, 70, 470, 100), fill="#444444")
+    for line in range(18):
+        pen.rectangle((80, 160 + line * 34, 620 - (line * 97) % 180, 170 + line * 34), fill="#b5bcc6")
+    pen.ellipse((440, 690, 600, 850), outline="#c0392b", width=6)
+    return _png(drawn)
+
+
+def _png(drawn: Image.Image) -> bytes:
     held = BytesIO()
     drawn.save(held, "PNG")
     return held.getvalue()
 
 
-def upload() -> dict[str, Any]:
-    """A file as the chooser hands it over."""
-    return {"name": "photo.png", "mimeType": "image/png", "buffer": picture()}
+def upload(content: bytes | None = None) -> dict[str, Any]:
+    """A file as the chooser hands it over; the portrait when nothing else is said."""
+    return {"name": "photo.png", "mimeType": "image/png", "buffer": content or picture()}
 
 
 def begin_permit(li: Somebody, seen: Callable[[str], None] = lambda what: None) -> None:
@@ -63,7 +81,7 @@ def fill_permit(li: Somebody, seen: Callable[[str], None] = lambda what: None) -
     said = page.locator("main").inner_text()
     assert "居民身份证" in said and "不用交" in said
     seen("papers")
-    page.set_input_files("input[name=paper_home_proof]", upload())
+    page.set_input_files("input[name=paper_home_proof]", upload(contract()))
     page.locator("main form .actions .btn-main").click()
     page.wait_for_url("**/check/")
     seen("check")

@@ -32,16 +32,39 @@ class Live:
         self.home, self.port = home, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         (home / "static").mkdir(parents=True, exist_ok=True)
-        self.environment = {**os.environ, "DATABASE_URL": urls[0], "DATABASE_OWNER_URL": urls[1], "ONEWINDOW_DEMO": "1",
-                            "ONEWINDOW_HOME": str(home), "ONEWINDOW_PUBLIC_URL": self.url, "DJANGO_SETTINGS_MODULE": "onewindow.site.settings",
-                            **more}
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": urls[0],
+            "DATABASE_OWNER_URL": urls[1],
+            "ONEWINDOW_DEMO": "1",
+            "ONEWINDOW_HOME": str(home),
+            "ONEWINDOW_PUBLIC_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": "onewindow.site.settings",
+            **more,
+        }
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.processes = {one.name: one for one in (web("uvicorn" if (REPOSITORY / "onewindow/site/asgi.py").exists() else "granian", "127.0.0.1", self.port, 1), *WORKERS)}
+        self.processes = {
+            one.name: one
+            for one in (
+                web(
+                    "uvicorn" if (REPOSITORY / "onewindow/site/asgi.py").exists() else "granian",
+                    "127.0.0.1",
+                    self.port,
+                    1,
+                ),
+                *WORKERS,
+            )
+        }
 
     def django(self, *words: str) -> str:
         """A command of the site, to its end; what it said."""
-        done = subprocess.run([sys.executable, "-m", "django", *words], env=self.environment, cwd=REPOSITORY,
-                              capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "django", *words],
+            env=self.environment,
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -55,8 +78,14 @@ class Live:
     def _start(self, process: Process) -> None:
         with self.log(process.name).open("ab") as log:
             self.running[process.name] = subprocess.Popen(
-                process.command, env={**self.environment, **process.environment}, cwd=REPOSITORY, stdout=log, stderr=log,
-                start_new_session=True, preexec_fn=dies_with_parent(signal.SIGKILL))
+                process.command,
+                env={**self.environment, **process.environment},
+                cwd=REPOSITORY,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=dies_with_parent(signal.SIGKILL),
+            )
 
     def log(self, name: str) -> Path:
         return self.home / f"{name}.log"

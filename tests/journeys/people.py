@@ -26,8 +26,15 @@ class Somebody:
         self.live, self.name, self.faults = live, name, []  # type: ignore[var-annotated]
         known = None if afresh else self.kept.get((live.url, name))
         self.context = chrome.new_context(
-            base_url=live.url, viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai",
-            java_script_enabled=scripts, storage_state=known, has_touch=size[0] < 500, accept_downloads=True)
+            base_url=live.url,
+            viewport={"width": size[0], "height": size[1]},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=scripts,
+            storage_state=known,
+            has_touch=size[0] < 500,
+            accept_downloads=True,
+        )
         self.context.set_default_timeout(patience)
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)

@@ -19,8 +19,26 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OPEN = ("/", "/matters/", "/matters/?q=暂住证", "/matters/?q=没有这样的事", "/matters/residence.permit/", "/matters/seals.licence/",
         "/ask/", "/check/", "/check/ABCDEFGHJKMNPQRS", "/sign-in/", "/sign-in/staff/", "/demo/sms/", "/nothing/here/")  # fmt: skip
-OWN = ("/", "/mine/", "/inbox/", "/readings/", "/data/", "/profile/", "/profile/phone/", "/matters/records.certificate/start/")
-AT_WORK = ("/desk/", "/desk/?list=all", "/desk/?list=helping", "/desk/start", "/desk/inbox", "/board/", "/profile/", "/desk/case/0000")
+OWN = (
+    "/",
+    "/mine/",
+    "/inbox/",
+    "/readings/",
+    "/data/",
+    "/profile/",
+    "/profile/phone/",
+    "/matters/records.certificate/start/",
+)
+AT_WORK = (
+    "/desk/",
+    "/desk/?list=all",
+    "/desk/?list=helping",
+    "/desk/start",
+    "/desk/inbox",
+    "/board/",
+    "/profile/",
+    "/desk/case/0000",
+)
 CONSOLE = ("/admin/login/", "/admin/")
 LIGHT = 150_000  # bytes, first visit
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
@@ -43,7 +61,11 @@ def _at(page: Page, size: tuple[int, int]) -> list[str]:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    told = [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found for node in one["nodes"][:3]]
+    told = [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for one in found
+        for node in one["nodes"][:3]
+    ]
     return told + ([f"wider than the screen by {wide}"] if wide > 1 else [])
 
 

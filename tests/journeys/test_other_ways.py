@@ -162,7 +162,18 @@ def test_two_clerks_at_once_and_one_is_told_who_was_first(live: Live, enter: Cal
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 DATA = re.compile(r"李晓禾|王\\*|陈\\*|常州市公安局|天宁分局|红梅派出所|花园路")
-EVERYWHERE = ("/", "/matters/", "/ask/", "/check/", "/sign-in/", "/matters/residence.permit/", "/mine/", "/inbox/", "/readings/", "/data/")
+EVERYWHERE = (
+    "/",
+    "/matters/",
+    "/ask/",
+    "/check/",
+    "/sign-in/",
+    "/matters/residence.permit/",
+    "/mine/",
+    "/inbox/",
+    "/readings/",
+    "/data/",
+)
 WITHOUT_DATA = """() => {
   const copy = document.body.cloneNode(true);
   copy.querySelectorAll("[lang^=zh], .law, cite, noscript, svg").forEach((one) => one.remove());
