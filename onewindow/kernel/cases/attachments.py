@@ -62,6 +62,7 @@ def see(number: str, file_id: str, *, actor: Actor, now: datetime, page: int = 1
             actor_id=actor.id,
             actor_name=actor.name,
             actor_unit=actor.held[0].unit_name,
+            actor_role=actor.held[0].role,
             persons=[row.person_id],
             how="file",
             purpose=f"办理{row.number}",

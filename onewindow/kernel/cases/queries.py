@@ -221,6 +221,7 @@ def _note(
             actor_id=actor.id,
             actor_name=actor.name,
             actor_unit=actor.held[0].unit_name,
+            actor_role=actor.held[0].role,
             persons=others,
             how=how,
             purpose=purpose,

@@ -77,6 +77,7 @@ def unmask(case_id: int, field: str, *, actor: Actor, now: datetime, purpose: st
             actor_id=actor.id,
             actor_name=actor.name,
             actor_unit=actor.held[0].unit_name,
+            actor_role=actor.held[0].role,
             persons=[row.person_id],
             how="unmask",
             purpose=purpose.strip(),

@@ -33,7 +33,8 @@ def looks(request: Asked) -> HttpResponse:
     actor, now = reader(request)
     before = whole(request.GET.get("before", ""))
     found = of_person(actor.person_id, now, before=before, limit=PAGE) if actor.person_id else []
-    older = f"{reverse('hall-readings')}?before={found[-1].id}" if sum(look.times for look in found) >= PAGE else ""
+    full = sum(look.times for look in found) >= PAGE
+    older = f"{reverse('hall-readings')}?before={min(look.id for look in found)}" if full else ""
     context = {
         "title": gettext("谁看过我的数据"),
         "tab": "mine",

@@ -20,10 +20,15 @@ class LiveList extends HTMLElement {
 
   listen() {
     this.stream = new EventSource(this.getAttribute("src"));
-    this.stream.addEventListener("open", () => (this.pause = FIRST));
+    this.stream.addEventListener("open", () => {
+      this.pause = FIRST;
+      if (this.missed) this.moved(); // nobody knows what moved while the stream was away
+      this.missed = false;
+    });
     for (const name of ["message", "moved"]) this.stream.addEventListener(name, () => this.moved());
     this.stream.addEventListener("error", () => {
       this.stream.close();
+      this.missed = true;
       // Spread the returns so that a restart is not met by every desk at once.
       this.timer = setTimeout(() => this.listen(), this.pause * (0.5 + Math.random()));
       this.pause = Math.min(this.pause * 2, LONGEST);
