@@ -92,7 +92,10 @@ def take(somebody: Somebody, name: str, path: str = "", *, size: tuple[int, int]
 
 def play(house: House, browser: object) -> None:
     """The story once, with a picture wherever one is worth it."""
-    enter = lambda name, size: Somebody(house, browser, name, size=size, patience=30_000)  # type: ignore[arg-type]
+
+    def enter(name: str, size: tuple[int, int]) -> Somebody:
+        return Somebody(house, browser, name, size=size, patience=30_000)
+
     stranger = enter("", DESK)
     take(stranger, "sign-in-desk", "/sign-in/staff/")
     li, wang, chen = enter("li", PHONE), enter("wang", DESK), enter("chen", DESK)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import reverse
 
 from onewindow.kernel.cases.attachments import ids_in
