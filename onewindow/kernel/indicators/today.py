@@ -96,7 +96,9 @@ def by_day(*, actor: Actor, now: datetime, days: int = 14, unit: str = "") -> li
     """Received and ended per day, the last days first to last."""
     where, first = _cut(actor, unit), _day(now) - timedelta(days=days - 1)
     return rows(
-        "select (d at time zone 'Asia/Shanghai')::date as day, (select count(*) from cases_case where " + where.sql + " and submitted_at >= d "
+        "select (d at time zone 'Asia/Shanghai')::date as day, (select count(*) from cases_case where "
+        + where.sql
+        + " and submitted_at >= d "
         "and submitted_at < d + interval '1 day')::int as received "
         "from generate_series(%s::timestamptz, %s::timestamptz, interval '1 day') d order by 1",
         (*where.values, first, _day(now)),

@@ -11,13 +11,16 @@ from onewindow.kernel.ground.ages import age_on, as_day, born, months_after, sex
 DAYS = st.dates(date(1930, 1, 1), date(2090, 12, 31))
 
 
-@pytest.mark.parametrize(("day", "n", "then"), [
-    (date(2026, 1, 31), 1, date(2026, 2, 28)),
-    (date(2024, 1, 31), 1, date(2024, 2, 29)),
-    (date(2026, 3, 31), -1, date(2026, 2, 28)),
-    (date(2026, 12, 15), 1, date(2027, 1, 15)),
-    (date(2026, 1, 15), -1, date(2025, 12, 15)),
-])
+@pytest.mark.parametrize(
+    ("day", "n", "then"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 1, 15), -1, date(2025, 12, 15)),
+    ],
+)
 def test_a_shorter_month_ends_on_its_last_day(day, n, then):
     assert months_after(day, n) == then
 

@@ -14,5 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for player in CAST:
-            how = f"手机 {player.phone}（验证码见 /demo/sms/）" if player.phone else f"{player.username} / {player.password}"
+            how = (
+                f"手机 {player.phone}（验证码见 /demo/sms/）"
+                if player.phone
+                else f"{player.username} / {player.password}"
+            )
             self.stdout.write(f"  {player.role}　{player.name}　{how}")
