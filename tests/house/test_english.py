@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from onewindow.kernel.cases import drafts
 from onewindow.kernel.faces.words import filled, words
+from onewindow.kernel.handbook import flow
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.models import Person, Place, Unit
 from onewindow.kernel.testing.city import NAMES, City
@@ -97,6 +98,20 @@ def test_a_sentence_with_days_in_it_is_found_by_its_pattern():
         assert words("《居住证暂行条例》第二条") == "Interim Regulations on Residence Permits, Art. 2"
         assert words("窗口民警、审批民警") == "Window clerk, Reviewer"
         assert words("张三") == "张三"
+        assert words("请填写联系电话") == "Please fill in Contact phone"
+        assert words("身份号码应为18位，现在是17位。请对照证件逐位核对，看是否漏填或多填。").endswith(
+            "compare it with the card."
+        )
+
+
+def test_a_message_that_was_sent_in_chinese_is_read_in_english():
+    sent = flow.accept().notice.words.format(case="居住证申领", number="32X", due="3月5日（星期四）")
+    with translation.override("en"):
+        told = words(sent)
+    assert (
+        told
+        == "Your case Application for a residence permit (32X) is accepted and will be finished by 5/3 (Thu) at the latest."
+    )
 
 
 def test_facts_of_a_refusal_are_told_in_the_same_language():

@@ -1,8 +1,9 @@
 """Sentences that were filled in before anybody asked for another language, found again by their pattern.
 
-Rules and checks are pure and write whole Chinese sentences with days and names in them.  The
-catalogue keeps those as patterns (`要在{1}满{2}年`, context "pattern"); here a sentence is matched
-with them and said again in the reader's language, the values in turn.
+Rules and checks are pure and write whole Chinese sentences with days and names in them; notices are
+stored as they were sent.  The catalogue keeps f-strings as patterns (`要在{1}满{2}年`, context
+"pattern"), and every text with named gaps is one as well; here a sentence is matched with them and
+said again in the reader's language, the values in turn.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from functools import lru_cache
 from django.utils.translation import get_language, trans_real
 
 HAN = re.compile(r"[\u3400-\u9fff《》、]")
-GAP = re.compile(r"\{(\d)\}")
+GAP = re.compile(r"\{(\w+)\}")
 MARK = "pattern\x04"
+LEAST = 4  # Chinese characters of a text with named gaps, below which it would match anything
 
 
 def said_again(text: str, say: Callable[[str], str]) -> str:
@@ -31,13 +33,28 @@ def said_again(text: str, say: Callable[[str], str]) -> str:
 
 @lru_cache(maxsize=4)
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every pattern of this language: those that begin with words before those that begin with a gap, the longer first."""
+    """Every pattern of this language: those that begin with words first, then by how much they say."""
     catalogue = dict(trans_real.translation(language)._catalog.items())  # type: ignore[attr-defined]
-    found = [(key.removeprefix(MARK), told) for key, told in catalogue.items() if str(key).startswith(MARK)]
+    found = [(key.removeprefix(MARK), told) for key, told in catalogue.items() if _is_pattern(key)]
     found.sort(key=lambda one: (one[0].startswith("{"), -len(GAP.sub("", one[0]))))
     return tuple((re.compile(_expression(key), re.DOTALL), told) for key, told in found)
 
 
+def _is_pattern(key: object) -> bool:
+    if not isinstance(key, str) or "{}" in key or not GAP.search(key):
+        return False
+    return key.startswith(MARK) or ("\x04" not in key and len(HAN.findall(GAP.sub("", key))) >= LEAST)
+
+
 def _expression(pattern: str) -> str:
-    pieces = GAP.split(pattern)  # text, number, text, number, …
-    return "".join(re.escape(piece) if at % 2 == 0 else f"(?P<v{piece}>.+?)" for at, piece in enumerate(pieces))
+    """Gaps become groups, a gap named twice must hold the same twice; what is sent on may be empty."""
+    pieces, told, seen = GAP.split(pattern), "", set()
+    for at, piece in enumerate(pieces):  # text, name, text, name, …
+        if at % 2 == 0:
+            told += re.escape(piece)
+        elif piece in seen:
+            told += f"(?P=v{piece})"
+        else:
+            seen.add(piece)
+            told += f"(?P<v{piece}>.*?)" if not piece.isdigit() else f"(?P<v{piece}>.+?)"
+    return told

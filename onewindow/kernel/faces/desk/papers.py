@@ -63,7 +63,7 @@ def inbox(request: Asked) -> HttpResponse:
     told = [
         {
             "title": words(one["title"]),
-            "words": one["words"],
+            "words": words(one["words"]),
             "at": one["at"].isoformat(),
             "words_at": when(one["at"]),
             "url": reverse("desk-case", args=[one["number"]]) if one.get("number") else "",

@@ -54,7 +54,7 @@ def card(one: dict[str, Any], *, staff: bool = False) -> dict[str, Any]:
     """A message as `parts/notice_card.html` wants it; staff are led to the desk."""
     return {
         "title": " · ".join(words(part) for part in one["title"].split(" · ")),
-        "words": one["words"],
+        "words": words(one["words"]),
         "at": one["at"].isoformat(),
         "words_at": when(one["at"]),
         "url": reverse("desk-case" if staff else "hall-case", args=[one["number"]]),
