@@ -63,6 +63,7 @@ def _step(step: Step) -> dict[str, Any]:
         "needs": [f"{r.code} {r.law.cited if r.law else ''}".strip() for r in step.needs],
         "another_hand_than": list(step.another_hand_than),
         "tells": step.tells,
+        **({"retired": True} if step.retired else {}),
     }
 
 

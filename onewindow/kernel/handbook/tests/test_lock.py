@@ -45,6 +45,8 @@ def test_a_vanished_step_is_named():
 def test_a_retired_step_has_not_vanished():
     kept = tuple(flow.send_back(retired=True) if one.code == "send_back" else one for one in TEST_MATTER.steps)
     assert lock.vanished(drawn(), drawn(steps=kept)) == []
+    assert drawn(steps=kept)[NAME]["steps"]["send_back"]["retired"] is True
+    assert "retired" not in drawn()[NAME]["steps"]["send_back"]
 
 
 def test_a_vanished_edition_is_named():
