@@ -15,7 +15,7 @@ router = Router(tags=["cases"])
 
 
 @router.post(
-    "/steps", response={200: list[BulkLine], 401: Problem, 422: Problem}, summary="Take one step of many cases"
+    "/steps", response={200: list[BulkLine], 400: Problem, 401: Problem, 422: Problem}, summary="Take one step of many cases"
 )
 def steps(request: Asked, body: BulkBody) -> list[dict[str, Any]]:
     done = take_many(
