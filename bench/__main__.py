@@ -15,7 +15,7 @@ from dataclasses import asdict
 from statistics import quantiles
 from typing import Any
 
-from bench import floor, lifecycle, lists, place, world
+from bench import floor, inprocess, lifecycle, lists, place, world
 
 
 def main() -> None:
@@ -34,6 +34,14 @@ def main() -> None:
         django.setup()
         people = world.build(timezone.now())
         result: dict[str, Any] = {"empty": lifecycle_figures(bench, people, args)}
+        alone, cpu = inprocess.rate(people.answers, args.seconds / 2)
+        base = floor.rate(bench.url, 1, args.seconds / 2)
+        result["in_process"] = {
+            "lifecycles_per_s": round(alone, 1),
+            "cpu_ms_per_step": round(cpu, 2),
+            "floor_lifecycles_per_s": round(base, 1),
+            "share_of_floor": round(alone / base, 3),
+        }
         if args.cases:
             lists.fill(args.cases)
             result["full"] = lifecycle_figures(bench, people, args)

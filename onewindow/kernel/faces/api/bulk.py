@@ -10,18 +10,21 @@ from onewindow.kernel.cases.bulk import take_many
 from onewindow.kernel.faces.api.schemas import BulkBody, BulkLine, Problem
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.problems import sentence
+from onewindow.kernel.faces.who import actor_of
 
 router = Router(tags=["cases"])
 
 
 @router.post(
-    "/steps", response={200: list[BulkLine], 400: Problem, 401: Problem, 422: Problem}, summary="Take one step of many cases"
+    "/steps",
+    response={200: list[BulkLine], 400: Problem, 401: Problem, 422: Problem},
+    summary="Take one step of many cases",
 )
 def steps(request: Asked, body: BulkBody) -> list[dict[str, Any]]:
     done = take_many(
         body.step,
         case_ids=body.cases,
-        actor=request.actor,
+        actor=actor_of(request),
         now=request.now,
         given=body.answers,
     )

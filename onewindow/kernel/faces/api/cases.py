@@ -23,6 +23,7 @@ from onewindow.kernel.faces.api.schemas import (
     Word,
 )
 from onewindow.kernel.faces.asked import Asked
+from onewindow.kernel.faces.who import actor_of
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.masks import mask_name
 
@@ -46,7 +47,7 @@ def page(
     after: Word = "",
     limit: int = Query(50, ge=1, le=200),
 ) -> dict[str, Any]:
-    actor = request.actor
+    actor = actor_of(request)
     found = queries.page(
         actor=actor,
         now=request.now,
@@ -62,7 +63,7 @@ def page(
 
 @router.get("/counts", response={200: dict[str, int], **NO}, summary="How many cases stand in each bucket")
 def counts(request: Asked) -> dict[str, int]:
-    return queries.counts(actor=request.actor, now=request.now)
+    return queries.counts(actor=actor_of(request), now=request.now)
 
 
 @router.post("/{case_type}", response={201: TakenOut, **NO}, summary="Open a draft")
@@ -74,7 +75,7 @@ def open_case(
 ) -> JsonResponse:
     row = drafts.open_draft(
         case_type,
-        actor=request.actor,
+        actor=actor_of(request),
         now=request.now,
         channel="api",
         answers=body.answers,
@@ -88,7 +89,7 @@ def open_case(
 
 @router.get("/{case_type}/{case_id}", response={200: CaseOut, **NO}, summary="One case within reach")
 def case(request: Asked, case_id: Id, case_type: str = TypeIn) -> dict[str, Any]:
-    actor = request.actor
+    actor = actor_of(request)
     row = queries.case(case_id, actor=actor, now=request.now)
     return {
         **_row(row, actor.staff),
@@ -105,7 +106,7 @@ def case(request: Asked, case_id: Id, case_type: str = TypeIn) -> dict[str, Any]
 def save(request: Asked, case_id: Id, body: DraftBody, case_type: str = TypeIn) -> dict[str, list[str]]:
     unfit = drafts.save_draft(
         case_id,
-        actor=request.actor,
+        actor=actor_of(request),
         now=request.now,
         answers=body.answers,
         papers=body.papers,
@@ -125,7 +126,7 @@ def take(
     taken = actions.take(
         step,
         case_id=case_id,
-        actor=request.actor,
+        actor=actor_of(request),
         now=request.now,
         given=body.answers,
         version=body.version,
