@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from onewindow.kernel.registers.catalogue import REGISTERS
-from onewindow.kernel.registers.models import Entry, Standing
+from onewindow.kernel.registers.models import Standing
 from onewindow.kernel.registers.protocol import Answer, Unavailable
+from onewindow.kernel.store.statements import one
 from onewindow.kernel.store.vault import search_hash, unseal_json
 
 
@@ -27,6 +28,12 @@ def bound(register: str, key_hash: str) -> str:
     return f"register:{register}:{key_hash}"
 
 
+ASK = """
+select (select body from ow_registers_entry where register = %s and key_hash = %s) as body,
+       (select why from ow_registers_standing where register = %s and down_since <= %s) as down
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """One register, answered from the local table."""
@@ -36,11 +43,11 @@ class StandIn:
 
     def ask(self, key: str, *, now: datetime) -> Answer | None:
         """The entry under this key; Unavailable while the register is rehearsed as down."""
-        standing = Standing.objects.filter(pk=self.register).first()
-        if standing and standing.down_since and standing.down_since <= now:
-            raise Unavailable(register=REGISTERS[self.register].title, why=standing.why)
         key_hash = hashed(self.register, key)
-        body = Entry.objects.filter(register=self.register, key_hash=key_hash).values_list("body", flat=True).first()
+        found = one(ASK, (self.register, key_hash, self.register, now))
+        if found and found["down"] is not None:
+            raise Unavailable(register=REGISTERS[self.register].title, why=found["down"])
+        body = found["body"] if found else None
         return None if body is None else unseal_json(body, bound(self.register, key_hash))
 
     def last_synced(self) -> datetime | None:
