@@ -62,7 +62,7 @@ class Sink(ThreadingHTTPServer):
 
 
 class Taker(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:  # noqa: N802  the library's name
+    def do_POST(self) -> None:
         told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         assert told["id"] == self.headers["webhook-id"]
         self.server.heard.append(told)  # type: ignore[attr-defined]
