@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from onewindow.runner.pytest_postgres import DATABASES
 from tests.journeys.live import Live
@@ -34,6 +34,7 @@ def live(chromium: str, django_db_setup: None, tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="module")
 def chrome(chromium: str) -> Iterator[Browser]:
     """Not for the whole session: while Playwright runs, its loop would forbid other tests theirs."""
+    expect.set_options(timeout=LONGEST)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield browser

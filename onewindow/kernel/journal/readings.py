@@ -121,5 +121,5 @@ def how_in_words(how: str, what: Iterable[str]) -> str:
         "file": gettext("查看了材料"),
         "document": gettext("查看了文书"),
     }.get(how, gettext("查看了您的信息"))
-    things = "、".join(what)
+    things = "、".join(gettext(one) for one in what if one)
     return gettext("{said}：{things}").format(said=said, things=things) if things else said

@@ -58,6 +58,7 @@ def shown(look: Look) -> dict[str, str]:
         "who": look.who,
         "did": did,
         "purpose": f"{words(said)}{bracket}{number}",
+        "as_written": f"{words(said)}{bracket}{number}" == look.purpose,
         "matter": look.matter,
         "at": look.at.isoformat(),
         "words_at": when(look.at),
