@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,6 +23,7 @@ import pytest
 
 from onewindow.runner.home import REPOSITORY
 from onewindow.runner.postgres import Server, socket_folder
+from tests.endurance.sink import Sink
 from tests.journeys.live import free_port
 
 pytestmark = pytest.mark.slow
@@ -48,29 +48,6 @@ for nth in range({clients}):
 subscribe(name="sink", url="{sink}", secret="x" * 32, events=["*"], unit_path="", now=now, by=THE_SYSTEM)
 print("FOUND" + json.dumps(found))
 """
-
-
-class Sink(ThreadingHTTPServer):
-    """A subscriber that keeps what it is told."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Taker)
-        self.heard: list[dict[str, Any]] = []
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-
-class Taker(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        assert told["id"] == self.headers["webhook-id"]
-        self.server.heard.append(told)  # type: ignore[attr-defined]
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *words: Any) -> None:
-        """Say nothing."""
 
 
 class Demo:
