@@ -46,7 +46,7 @@ def looks(request: Asked) -> HttpResponse:
     return render(request, "faces/hall/readings.html", context)
 
 
-def shown(look: Look) -> dict[str, str]:
+def shown(look: Look) -> dict[str, Any]:
     """One look in plain words."""
     did = look.how
     for title in look.what:
