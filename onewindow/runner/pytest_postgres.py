@@ -1,4 +1,7 @@
-"""pytest plugin: real PostgreSQL under every test, migrated once, one database per process.
+"""pytest plugin: real PostgreSQL under every test, migrated once, one server and database per process.
+
+Transaction ids are counted for a whole server: on one server, an open transaction of another process would
+hold back the outbox of this one.
 
 Load it with `-p onewindow.runner.pytest_postgres`. A test asks for the database as always with
 pytest-django (`db`, `transactional_db`, the `django_db` mark) and works as the application role,
@@ -23,7 +26,7 @@ GIVEN = "ONEWINDOW_TEST_GIVEN"
 
 
 class Databases:
-    """What one test process knows: its place, its own database, and (in the first process) the server."""
+    """What one test process knows: its place, its own server and database."""
 
     def __init__(self) -> None:
         self.worker = os.environ.get("PYTEST_XDIST_WORKER")
@@ -42,9 +45,10 @@ class Databases:
         if urls:
             self.place = throwaway.given(self.slot, *urls)
         else:
-            if self.worker is None:
-                self.server = throwaway.start_server(self.slot)
-            self.place = throwaway.ours(self.slot)
+            folder = self.slot / self.worker if self.worker else self.slot
+            folder.mkdir(mode=0o700, exist_ok=True)
+            self.server = throwaway.start_server(folder)
+            self.place = throwaway.ours(folder)
         home = self.slot / f"home-{self.worker or 'main'}"
         shutil.rmtree(home, ignore_errors=True)
         (home / "static").mkdir(parents=True)

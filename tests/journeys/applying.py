@@ -59,6 +59,7 @@ def begin_permit(li: Somebody, seen: Callable[[str], None] = lambda what: None) 
     said = li.page.locator("main").inner_text()
     assert "居住证暂行条例" in said and "免收工本费" in said
     li.press("开始办理")
+    li.page.locator("main form.form .btn-main").wait_for()
     mine = li.page.locator("input[name=for][value=self]")
     if mine.count():
         mine.check()

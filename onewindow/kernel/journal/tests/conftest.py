@@ -10,7 +10,6 @@ import pytest
 
 from onewindow.kernel.journal import listeners, subjects
 from onewindow.kernel.journal.tests.making import on
-from onewindow.runner import throwaway
 from onewindow.runner.pytest_postgres import DATABASES
 
 EMPTY = """
@@ -24,19 +23,9 @@ alter table journal_reading enable trigger user;
 
 
 @pytest.fixture(scope="session")
-def journal_database(django_db_setup: None) -> Iterator[tuple[str, str]]:
-    """The application's and the owner's URL, on a server of their own.
-
-    Transaction ids are counted for a whole server: an open transaction of another test process would hold
-    the horizon down and with it everything these tests wait for.
-    """
-    folder = DATABASES.slot / f"journal-{DATABASES.worker or 'main'}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    server = throwaway.start_server(folder)
-    place = throwaway.ours(folder)
-    place.copy(place.template(), "journal")
-    yield place.urls("journal")
-    server.stop()
+def journal_database(django_db_setup: None) -> tuple[str, str]:
+    """The application's and the owner's URL."""
+    return DATABASES.make(f"{DATABASES.name}_journal")
 
 
 @pytest.fixture
