@@ -1,30 +1,37 @@
 """Taking a step: one transaction, one gate, one journal line.
 
-lock the row within reach → moment → hands → answers → papers → rules → effects → write → commit.
+find the row within reach → moment → hands → answers → papers → rules → effects → write.
+
+A step that changes nothing but its case is one statement, guarded: it writes only if nobody has written since
+the row was read, and begins anew otherwise.  A step whose effects write elsewhere locks the row first.
 """
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from psycopg.errors import UniqueViolation
 
 from onewindow.kernel.cases import acts, dues, effects, gate
 from onewindow.kernel.cases.intake import route
-from onewindow.kernel.cases.locking import ask_registers, last_words, lock, type_of
+from onewindow.kernel.cases.locking import ask_registers, find, last_words, type_of
 from onewindow.kernel.cases.opening import open_case
 from onewindow.kernel.cases.row import CaseRow
-from onewindow.kernel.cases.writing import UPDATE, store
+from onewindow.kernel.cases.writing import UPDATE, UPDATE_UNLESS_CHANGED, Overtaken, store
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import Refusal
+from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.journal.actions import Entry
 from onewindow.kernel.people.actor import Actor
-from onewindow.kernel.store.statements import one
+from onewindow.kernel.store.statements import Ready, one
 from onewindow.kernel.store.vault import seal_json
+
+TRIES = 3  # times to look again before the row is locked after all
 
 
 class KeyReused(Refusal):
@@ -64,33 +71,64 @@ def take(
     caller knows it, saves a statement.
     """
     case_type = case_type or type_of(case_id, actor)
-    given = dict(given or {})
-    facts = ask_registers(case_type, code, case_id, actor, given, now)
+    step = _Step(case_type, code, case_id, actor, now, dict(given or {}), version, key)
     try:
-        with transaction.atomic():
-            row, may_act, replay = lock(case_type, code, case_id, actor, key)
-            if replay is not None:
-                return _same(replay, row, code)
-            return _taken(row, code, actor, now, given, facts, version, key, may_act)
+        return _whole(step) if _writes_elsewhere(case_type, code) else _at_once(step)
     except UniqueViolation as clash:
         if key and clash.diag.constraint_name == "journal_line_key":
-            with transaction.atomic():
-                row, _, replay = lock(case_type, code, case_id, actor, key)
-                return _same(replay or 0, row, code)
+            row, _, replay = find(case_type, code, case_id, actor, key, lock=False)
+            return _same(replay or 0, row, code)
         raise
 
 
-def _taken(
-    row: CaseRow,
-    code: str,
-    actor: Actor,
-    now: datetime,
-    given: dict[str, Any],
-    facts: dict[str, Any],
-    version: int | None,
-    key: str | None,
-    may_act: bool,
-) -> Taken:
+class _Step(NamedTuple):
+    """What was asked for."""
+
+    case_type: str
+    code: str
+    case_id: int
+    actor: Actor
+    now: datetime
+    given: dict[str, Any]
+    version: int | None
+    key: str | None
+
+
+def _writes_elsewhere(case_type: str, code: str) -> bool:
+    """True when the step writes more than its case and line: then it needs a transaction and the lock."""
+    effect = effects.with_step.get((case_type, code))
+    step = shelf().entry(case_type).step.get(code)
+    return (effect is not None and effect not in effects.READERS) or (step is not None and step.does in acts.ELSEWHERE)
+
+
+def _at_once(asked: _Step) -> Taken:
+    """One guarded statement; whoever is overtaken looks again, and is then told what happened meanwhile."""
+    for _ in range(TRIES):
+        row, may_act, replay = find(asked.case_type, asked.code, asked.case_id, asked.actor, asked.key, lock=False)
+        if replay is not None:
+            return _same(replay, row, asked.code)
+        facts = ask_registers(row, asked.code, asked.given, asked.now)
+        try:
+            with transaction.atomic() if connection.in_atomic_block else nullcontext():
+                return _taken(row, asked, facts, may_act, UPDATE_UNLESS_CHANGED)
+        except Overtaken:
+            continue
+    return _whole(asked)
+
+
+def _whole(asked: _Step) -> Taken:
+    """Registers asked first, then the row locked and everything written in one transaction."""
+    row, _, replay = find(asked.case_type, asked.code, asked.case_id, asked.actor, asked.key, lock=False)
+    facts = {} if replay is not None else ask_registers(row, asked.code, asked.given, asked.now)
+    with transaction.atomic():
+        row, may_act, replay = find(asked.case_type, asked.code, asked.case_id, asked.actor, asked.key, lock=True)
+        if replay is not None:
+            return _same(replay, row, asked.code)
+        return _taken(row, asked, facts, may_act, UPDATE)
+
+
+def _taken(row: CaseRow, asked: _Step, facts: dict[str, Any], may_act: bool, statement: Ready) -> Taken:
+    _, code, _, actor, now, given, version, key = asked
     entry, today = row.entry, local_date(now)
     step = gate.step_of(entry, code)
     if version is not None and version != row.version:
@@ -119,7 +157,7 @@ def _taken(
     plain = {name: value for name, value in clean.items() if name not in secret}
     role = next((role.code for role in step.by if actor.holds(role.code)), "applicant" if not actor.staff else "")
     store(
-        UPDATE,
+        statement,
         row,
         Entry(
             at=now,

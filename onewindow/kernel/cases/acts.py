@@ -147,6 +147,7 @@ def _ask_papers(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, n
     row.marks = {code: given["reason"] for code in given.get("fields", ())}
 
 
+ELSEWHERE = frozenset({"countersign", "countersigned"})  # acts that write more than the row
 ACTS: dict[str, Apply] = {
     "claim": _claim,
     "delegate": _delegate,

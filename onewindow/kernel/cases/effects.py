@@ -73,6 +73,13 @@ class Told:
     facts: dict[str, Any]
 
 
+def only_decides(effect: WithStep) -> WithStep:
+    """Mark an effect that reads, and decides, and writes nothing itself: its step stays one statement."""
+    READERS.add(effect)
+    return effect
+
+
+READERS: set[WithStep] = set()
 with_step: dict[tuple[str, str], WithStep] = {}
 after_event: dict[str, list[AfterEvent]] = {}
 look_up: dict[str, LookUp] = {}

@@ -1,4 +1,4 @@
-"""Before a step: the row locked within reach, registers asked, and who was here last."""
+"""Before a step: the row found within reach, registers asked, and who was here last."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from onewindow.kernel.people.reach import HELPING, Where, acting, visible
 from onewindow.kernel.store.statements import one
 
 
-def lock(case_type: str, code: str, case_id: int, actor: Actor, key: str | None) -> tuple[CaseRow, bool, int | None]:
-    """The row, locked, if within reach; whether the actor may take the step; what the key did before."""
+def find(
+    case_type: str, code: str, case_id: int, actor: Actor, key: str | None, *, lock: bool
+) -> tuple[CaseRow, bool, int | None]:
+    """The row if within reach; whether the actor may take the step; what the key did before."""
     seen = visible(actor)
     may = acting(actor, _roles(case_type, code), case_type, helps=code in HELPING)
     replay = (
@@ -25,7 +27,7 @@ def lock(case_type: str, code: str, case_id: int, actor: Actor, key: str | None)
     )
     found = one(
         f"select {COLUMNS}, {may.sql} as may_act, {replay} as replay from cases_case "
-        f"where id = %s and {seen.sql} for update",
+        f"where id = %s and {seen.sql}{' for update' if lock else ''}",
         (*may.values, *((actor.id, key) if key else ()), case_id, *seen.values),
     )
     if found is None:
@@ -57,21 +59,12 @@ def type_of(case_id: int, actor: Actor) -> str:
     return str(found["case_type"])
 
 
-def ask_registers(
-    case_type: str, code: str, case_id: int, actor: Actor, given: dict[str, Any], now: datetime
-) -> dict[str, Any]:
-    """Ask outside registers before the row is locked, so that a slow register holds nobody up."""
-    step = shelf().entry(case_type).step.get(code)
-    if step is None or not step.looks_up:
+def ask_registers(row: CaseRow, code: str, given: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """Ask outside registers while nothing is locked, so that a slow register holds nobody up."""
+    step = row.entry.step.get(code)
+    if step is None or not step.looks_up or not step.arrow.starts_in(row.state):
         return {}
-    where = visible(actor)
-    found = one(f"select {COLUMNS} from cases_case where id = %s and {where.sql}", (case_id, *where.values))
-    if found is None:
-        raise gate.NotFound()
-    row = read(found)
-    if not step.arrow.starts_in(row.state):
-        return {}
-    question = effects.Question(case_type, {**row.answers, **given}, now)
+    question = effects.Question(row.case_type, {**row.answers, **given}, now)
     return {one_.code: effects.look_up[one_.register](question) for one_ in step.looks_up}
 
 

@@ -16,7 +16,7 @@ COLUMNS = (
     "id, number, case_type, edition, title, state, waits_on, version, channel, person_id, organisation_id, "
     "applicant_name, filed_by, visit, parent_id, unit_id, unit_path, place, assignee_id, answers, sealed, "
     "facts, papers, marks, moments, hands, dues, due_at, warn_at, due_code, extensions, grams, head, "
-    "resume_code, opened_at, submitted_at, accepted_at, ended_at, changed_at"
+    "resume_code, opened_at, submitted_at, accepted_at, ended_at, changed_at, xmin::text as seen"
 )
 
 
@@ -62,6 +62,7 @@ class CaseRow:
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None
     ended_at: datetime | None = None
+    seen: str = ""  # the transaction that wrote it last: what a guarded change compares
 
     @property
     def entry(self) -> CaseType:

@@ -7,6 +7,7 @@ from typing import Any
 from onewindow.kernel.cases.row import JSON_COLUMNS, CaseRow, split
 from onewindow.kernel.ground.chain import link
 from onewindow.kernel.journal.actions import INSERT as INSERT_LINE
+from onewindow.kernel.journal.actions import INSERT_FROM as INSERT_LINE_FROM
 from onewindow.kernel.journal.actions import Entry
 from onewindow.kernel.store.statements import Jsonb, Ready
 
@@ -46,11 +47,16 @@ SET = (
 )
 BORN = (*SET, "id", "number", "case_type", "visit", "parent_id", "resume_code", "opened_at")
 
+CHANGE = f"update cases_case set {', '.join(f'{name} = %(c_{name})s' for name in SET)} where id = %(c_id)s"
 UPDATE = Ready(f"""
-with moved as (update cases_case set {", ".join(f"{name} = %(c_{name})s" for name in SET)}
-  where id = %(c_id)s returning id),
+with moved as ({CHANGE} returning id),
 line as ({INSERT_LINE})
 select line.id as line_id from line, moved
+""")
+UPDATE_UNLESS_CHANGED = Ready(f"""
+with moved as ({CHANGE} and xmin = %(c_seen)s::xid returning id),
+line as ({INSERT_LINE_FROM.format(source="moved")})
+select line.id as line_id from line
 """)
 CREATE = Ready(f"""
 with born as (insert into cases_case ({", ".join(BORN)}) values ({", ".join(f"%(c_{name})s" for name in BORN)})
@@ -71,12 +77,16 @@ def values(row: CaseRow) -> dict[str, Any]:
     return found
 
 
+class Overtaken(Exception):
+    """Somebody else changed the row since it was read; nothing was written."""
+
+
 def store(sql: Ready, row: CaseRow, entry: Entry) -> int:
     """Write the row and its line together; the id of the line."""
     entry.version = row.version
     previous, row.head = row.head, b""
     row.head = link(previous, entry.body())
-    line = entry.values(previous)
-    done = sql.one(values(row) | line)
-    assert done is not None
+    done = sql.one(values(row) | entry.values(previous))
+    if done is None:
+        raise Overtaken()
     return int(done["line_id"])

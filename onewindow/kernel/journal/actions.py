@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 from onewindow.kernel.ground.chain import canonical, link
 from onewindow.kernel.store.statements import Jsonb, one
 
-INSERT = """
-insert into journal_line (at, about, subject_id, version, kind, act, event, from_state, to_state, actor_id,
-  actor_name, role, unit_path, facts, sealed, key, previous, digest)
-values (%(at)s, %(about)s, %(subject_id)s, %(version)s, %(kind)s, %(act)s, %(event)s, %(from_state)s,
+COLUMNS = """at, about, subject_id, version, kind, act, event, from_state, to_state, actor_id,
+  actor_name, role, unit_path, facts, sealed, key, previous, digest"""
+VALUES = """%(at)s, %(about)s, %(subject_id)s, %(version)s, %(kind)s, %(act)s, %(event)s, %(from_state)s,
   %(to_state)s, %(actor_id)s, %(actor_name)s, %(role)s, %(unit_path)s, %(facts)s, %(sealed)s, %(key)s,
-  %(previous)s, %(digest)s)
-returning id
-"""
+  %(previous)s, %(digest)s"""
+INSERT = f"insert into journal_line ({COLUMNS}) values ({VALUES}) returning id"
+INSERT_FROM = f"insert into journal_line ({COLUMNS}) select {VALUES} from {{source}} returning id"
+"""The same line, once for each row of `source`: of none, when a guarded change touched nothing."""
 
 
 def body_of(line: Any, facts: dict[str, Any]) -> bytes:

@@ -19,13 +19,13 @@ from onewindow.kernel.store.statements import one
 IN_FORCE = "g.since <= %(today)s and (g.until is null or g.until >= %(today)s)"
 ACCOUNT = f"""
 select a.id, a.kind, a.first_name as name, a.person_id, a.is_superuser,
-  (select json_agg(json_build_array(g.role, u.id, u.path, u.name, g.places) order by g.id)
+  (select json_agg(json_build_array(g.role, u.id, u.path, u.name, g.places,
+      (select array_agg(h.case_id) from people_help h where h.unit_path = u.path and h.until is null)) order by g.id)
      from people_grant g join people_unit u on u.id = g.unit_id
     where g.account_id = a.id and {IN_FORCE})::text as held,
-  (select array_agg(y.organisation_id) from people_agency y where y.agent_id = a.person_id
-     and y.organisation_id is not null and y.since <= %(today)s and (y.until is null or y.until >= %(today)s)) as firms,
-  (select array_agg(h.case_id) from people_grant g join people_unit u on u.id = g.unit_id
-     join people_help h on h.unit_path = u.path and h.until is null where g.account_id = a.id and {IN_FORCE}) as helping
+  case when a.person_id is not null then
+    (select array_agg(y.organisation_id) from people_agency y where y.agent_id = a.person_id
+     and y.organisation_id is not null and y.since <= %(today)s and (y.until is null or y.until >= %(today)s)) end as firms
   {{more}}
 from people_account a
 """
@@ -59,10 +59,9 @@ def actor_by_token(token: str, now: datetime) -> Actor | None:
 def _actor(found: dict[str, Any] | None) -> Actor | None:
     if found is None:
         return None
-    held = tuple(
-        Held(role, unit, path, name, tuple(places or ()))
-        for role, unit, path, name, places in json.loads(found["held"] or "[]")
-    )
+    grants = json.loads(found["held"] or "[]")
+    held = tuple(Held(role, unit, path, name, tuple(places or ())) for role, unit, path, name, places, _ in grants)
+    helping = dict.fromkeys(case for *_, cases in grants for case in cases or ())
     return Actor(
         found["id"],
         found["kind"],
@@ -70,7 +69,7 @@ def _actor(found: dict[str, Any] | None) -> Actor | None:
         found["person_id"],
         tuple(found["firms"] or ()),
         held,
-        tuple(found["helping"] or ()),
+        tuple(helping),
         found["is_superuser"],
         held[0].unit_path if held else "",
     )

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import connection
-from psycopg import Cursor, RawCursor
+from django.db import connection as django_connection
+from psycopg import Cursor, InterfaceError, OperationalError, RawCursor
 from psycopg.rows import dict_row, namedtuple_row
 from psycopg.types.json import Jsonb
 
 __all__ = ["Jsonb", "Ready", "counted", "execute", "one", "rows", "tuples"]
 
+connection: Any = django_connection  # Django's stubs leave out the health check
 _count: ContextVar[list[str] | None] = ContextVar("statements", default=None)
 
 
@@ -34,17 +35,37 @@ def counted() -> Iterator[list[str]]:
 
 
 def _run(sql: str, values: Sequence[Any] | dict[str, Any], row_factory: Any) -> Cursor[Any]:
-    return _cursor(sql, Cursor, row_factory).execute(sql, values, prepare=True)
+    return _ask(sql, values, Cursor, row_factory)
 
 
-def _cursor(sql: str, kind: type[Any], row_factory: Any) -> Any:
-    connection.close_if_health_check_failed()  # once a request, and then not again in its transaction
+def _ask(sql: str, values: Any, kind: type[Any], row_factory: Any) -> Any:
+    """Run it; a connection that has died since the last request is replaced once, before anything was done on it.
+
+    Django would ask `select 1` first, a round trip a request; here the first statement is itself the question
+    as long as it only reads.
+    """
     connection.ensure_connection()
     seen = _count.get()
     if seen is not None:
         seen.append(sql)
-    raw: Any = connection.connection
-    return kind(raw, row_factory=row_factory)
+    if _untried() and not sql.lstrip().startswith("select"):
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+    try:
+        cursor = kind(connection.connection, row_factory=row_factory).execute(sql, values, prepare=True)
+    except (OperationalError, InterfaceError):
+        if not _untried() or not connection.connection.closed:
+            raise
+        connection.close()
+        connection.ensure_connection()
+        cursor = kind(connection.connection, row_factory=row_factory).execute(sql, values, prepare=True)
+    connection.health_check_done = True
+    return cursor
+
+
+def _untried() -> bool:
+    """True before the first statement of a request, outside any transaction."""
+    return connection.health_check_enabled and not connection.health_check_done and not connection.in_atomic_block
 
 
 def rows(sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
@@ -65,8 +86,10 @@ class Ready:
 
     def one(self, values: dict[str, Any]) -> dict[str, Any] | None:
         """The first row, or None."""
-        cursor = _cursor(self.sql, RawCursor, dict_row)
-        return cursor.execute(self.sql, [values[name] for name in self.names], prepare=True).fetchone()
+        found: dict[str, Any] | None = _ask(
+            self.sql, [values[name] for name in self.names], RawCursor, dict_row
+        ).fetchone()
+        return found
 
 
 def tuples(sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.cases.effects import Change, Question, Subject, only_decides
 from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.registers.queries import ask
@@ -25,6 +25,7 @@ def look_up_household(question: Question) -> dict[str, Any]:
     return {"area": person.get("household_area", "")}
 
 
+@only_decides
 def is_oneself(change: Change) -> None:
     """Who fills it in online is the holder; others have no citizen's number and come with their document."""
     if change.case.answers.get("kind") in rules.MAINLAND:

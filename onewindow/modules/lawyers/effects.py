@@ -7,7 +7,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.cases.effects import Change, Question, Subject, only_decides
 from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.store.vault import seal_json
@@ -25,6 +25,7 @@ def look_up_match(question: Question) -> dict[str, Any]:
     return {"asked": len(found), "unique": sum(one is not None for one in found), "asked_today": before + len(found)}
 
 
+@only_decides
 def is_oneself(change: Change) -> None:
     """The lawyer signs in as oneself; nobody asks in another lawyer's name."""
     confirm(change, "lawyer_id", "申请人公民身份号码", proved=True)

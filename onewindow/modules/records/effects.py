@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.cases.effects import Change, Question, Subject, only_decides
 from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import Refusal
@@ -27,6 +27,7 @@ def look_up_verdict(question: Question) -> dict[str, Any]:
     return {"verdict": queries.verdict(question.answers, now=question.now)}
 
 
+@only_decides
 def is_oneself(change: Change) -> None:
     """Nobody asks about another person online: the subject, the agent named, or a unit with its clause."""
     who = change.case.answers.get("who", "person")
@@ -48,6 +49,7 @@ def keep_finding(change: Change) -> None:
     )
 
 
+@only_decides
 def date_it(change: Change) -> None:
     """The day up to which the platform was asked: the certificate has no other term (第三条)."""
     change.decide(as_of=local_date(change.now).isoformat(), since=change.case.answers.get("since", ""))

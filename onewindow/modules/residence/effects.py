@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.cases.effects import Change, Question, Subject, only_decides
 from onewindow.kernel.cases.oneself import confirm
 from onewindow.kernel.ground.ages import as_day, born, sex_of, years_after
 from onewindow.kernel.ground.local_time import local_date
@@ -52,6 +52,7 @@ def look_up_permit(question: Question) -> dict[str, Any]:
     }
 
 
+@only_decides
 def is_oneself(change: Change) -> None:
     """Who applies online applies for oneself, or as the proxy named."""
     if change.case.answers.get("by") == "proxy":
@@ -60,6 +61,7 @@ def is_oneself(change: Change) -> None:
         confirm(change, "holder_id", "公民身份号码")
 
 
+@only_decides
 def keep_first_day(change: Change) -> None:
     """The first day of residence that acceptance proved, for the decision to come."""
     today = local_date(change.now)

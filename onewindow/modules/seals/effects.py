@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from onewindow.kernel.cases.effects import Change, Question, Subject
+from onewindow.kernel.cases.effects import Change, Question, Subject, only_decides
 from onewindow.kernel.ground.local_time import local, local_date
 from onewindow.kernel.registers.queries import ask
 from onewindow.modules.seals import queries
@@ -90,6 +90,7 @@ def _written(change: Change, way: str) -> Licence:
     return licence
 
 
+@only_decides
 def keep_inspection(change: Change) -> None:
     """Whether the last inspection found the conditions met, and on which day."""
     change.decide(inspected_fit=change.given["fit"] == "yes", inspected_on=local_date(change.now).isoformat())
@@ -100,6 +101,7 @@ def keep_check(change: Change) -> None:
     Licence.objects.filter(number=change.case.answers["licence_number"]).update(checked_on=local_date(change.now))
 
 
+@only_decides
 def keep_proposal(change: Change) -> None:
     """The day the firm was told: it may speak until its time is over."""
     change.decide(proposed_on=local_date(change.now).isoformat())
