@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import Any
+
+import psycopg
 
 FILL = """
 insert into cases_case (number, case_type, edition, title, state, waits_on, version, channel, person_id, applicant_name,
@@ -41,7 +44,8 @@ def fill(cases: int) -> None:
     with connection.cursor() as cursor:
         for first in range(0, cases, BATCH):
             cursor.execute(FILL, {"first": first, "last": min(first + BATCH, cases) - 1})
-        cursor.execute("vacuum analyze cases_case")
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        owner.execute("vacuum analyze cases_case")  # PostgreSQL skips it, with a warning, for anybody but the owner
 
 
 def figures(times: int = 40) -> dict[str, dict[str, float]]:

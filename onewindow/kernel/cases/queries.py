@@ -15,7 +15,7 @@ from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.journal import readings
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.reach import HELPING, Where, acting, visible
-from onewindow.kernel.store.statements import one, rows
+from onewindow.kernel.store.statements import one, planned_anew, rows
 
 LIST = (
     "id, number, case_type, title, state, waits_on, version, channel, person_id, applicant_name, unit_path, place, "
@@ -112,7 +112,7 @@ def page(
         values |= {"after_at": at or "infinity", "after_id": int(last) if last.isdigit() else 0}
     order = key if by_due else "id desc"
     # The inner query lives in a covering index; only the rows shown are fetched from the table.
-    found = rows(
+    found = planned_anew(
         f"select {LIST} from cases_case where id in (select id from cases_case where {where} "
         f"order by {order} limit {int(limit) + 1}) order by {order}",
         values,
@@ -176,7 +176,7 @@ def counts(*, actor: Actor, now: datetime) -> dict[str, int]:
     columns = ", ".join(
         f"count(*) filter (where {BUCKETS[code]}) as {code}" for code in ("todo", "mine", "soon", "overdue", "waiting")
     )
-    found = one(f"select {columns} from cases_case where {reach} and {OPEN}", values) or {}
+    found = planned_anew(f"select {columns} from cases_case where {reach} and {OPEN}", values)[0]
     return {**found, "helping": len(actor.helping)}
 
 

@@ -96,6 +96,8 @@ def _covers(reach: Reach, helds: list[Held], actor: Actor) -> Where:
     if reach is Reach.PLACE:
         return Where("(place <> '' and place = any(%s))", (sorted({p for held in helds for p in held.places}),))
     paths = sorted({held.unit_path for held in helds})
+    if reach is Reach.UNIT and len(paths) == 1:  # an index on (unit_path, id) gives these in order; `any` does not
+        return Where("unit_path = %s", tuple(paths))
     if reach is Reach.UNIT:
         return Where("unit_path = any(%s)", (paths,))
     ranges = [Where("(unit_path >= %s and unit_path < %s)", (p, beyond(p))) for p in paths]

@@ -17,7 +17,7 @@ from psycopg import Cursor, InterfaceError, OperationalError, RawCursor
 from psycopg.rows import dict_row, namedtuple_row
 from psycopg.types.json import Jsonb
 
-__all__ = ["Jsonb", "Ready", "counted", "execute", "one", "rows", "tuples"]
+__all__ = ["Jsonb", "Ready", "counted", "execute", "one", "planned_anew", "rows", "tuples"]
 
 connection: Any = django_connection  # Django's stubs leave out the health check
 _count: ContextVar[list[str] | None] = ContextVar("statements", default=None)
@@ -38,7 +38,7 @@ def _run(sql: str, values: Sequence[Any] | dict[str, Any], row_factory: Any) -> 
     return _ask(sql, values, Cursor, row_factory)
 
 
-def _ask(sql: str, values: Any, kind: type[Any], row_factory: Any) -> Any:
+def _ask(sql: str, values: Any, kind: type[Any], row_factory: Any, *, prepare: bool = True) -> Any:
     """Run it; a connection that has died since the last request is replaced once, before anything was done on it.
 
     Django would ask `select 1` first, a round trip a request; here the first statement is itself the question
@@ -52,13 +52,13 @@ def _ask(sql: str, values: Any, kind: type[Any], row_factory: Any) -> Any:
         connection.close_if_health_check_failed()
         connection.ensure_connection()
     try:
-        cursor = kind(connection.connection, row_factory=row_factory).execute(sql, values, prepare=True)
+        cursor = kind(connection.connection, row_factory=row_factory).execute(sql, values, prepare=prepare)
     except (OperationalError, InterfaceError):
         if not _untried() or not connection.connection.closed:
             raise
         connection.close()
         connection.ensure_connection()
-        cursor = kind(connection.connection, row_factory=row_factory).execute(sql, values, prepare=True)
+        cursor = kind(connection.connection, row_factory=row_factory).execute(sql, values, prepare=prepare)
     connection.health_check_done = True
     return cursor
 
@@ -71,6 +71,15 @@ def _untried() -> bool:
 def rows(sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
     """All rows as dictionaries; jsonb arrives as text (Django's loader) and is the caller's to read."""
     return _run(sql, values, dict_row).fetchall()
+
+
+def planned_anew(sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
+    """All rows of a statement whose best plan depends on its values: lists, counts, search.
+
+    A prepared one is planned once for any values, and that plan reads a whole station to find one page.
+    """
+    found: list[dict[str, Any]] = _ask(sql, values, Cursor, dict_row, prepare=False).fetchall()
+    return found
 
 
 class Ready:
