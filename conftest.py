@@ -12,7 +12,6 @@ from onewindow.kernel.handbook.shelf import Shelf, put, shelf
 from onewindow.kernel.testing.city import City, small_city
 from onewindow.kernel.testing.matter import TEST_MATTER, TESTING
 
-
 settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])  # busy machines are no fault
 settings.load_profile("house")
 
