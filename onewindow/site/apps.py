@@ -10,12 +10,13 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from onewindow.kernel.cases import effects
         from onewindow.kernel.handbook.shelf import Shelf, put
+        from onewindow.kernel.notices.policy import POLICY as NOTICES
         from onewindow.site import listening
         from onewindow.site.modules import MODULES
         from onewindow.site.wiring import EFFECTS
 
-        shelf = Shelf(MODULES)
+        shelf = Shelf(MODULES, (NOTICES,))
         shelf.check()
         put(shelf)
         effects.install(EFFECTS)
-        listening.install(shelf)
+        listening.install(shelf, EFFECTS)

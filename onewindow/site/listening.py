@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
+from types import ModuleType
 
 from onewindow.kernel.cases import effects
 from onewindow.kernel.documents.issuing import issue_documents
 from onewindow.kernel.documents.papers import keep_papers
+from onewindow.kernel.faces.live.topics import topics
 from onewindow.kernel.handbook.shelf import Shelf
 from onewindow.kernel.journal.listeners import Told, listen
 from onewindow.kernel.journal.subjects import Subject, know
@@ -16,10 +19,17 @@ DOCUMENT = Subject("document", "ow_documents_document", number="number", title="
 CASE = Subject("case", "cases_case", number="number", title="title", person="person_id", head="head")
 
 
-def install(shelf: Shelf) -> None:
-    """Put every chapter's listeners in place; a chapter and an event together name a place in the outbox."""
+def install(shelf: Shelf, chapters: Iterable[ModuleType]) -> None:
+    """Put what the chapters keep and stream in place, and every chapter's listeners in place; a chapter and an event together name a place in the outbox."""
     know(CASE)
     know(DOCUMENT)
+    topics.clear()
+    for chapter in chapters:
+        for subject in getattr(chapter, "SUBJECTS", ()):
+            know(subject)
+        topics.update({topic.code: topic for topic in getattr(chapter, "TOPICS", ())})
+        for name, event, act in getattr(chapter, "LISTENERS", ()):
+            listen(name, event, act)
     listen("documents", ("*",), issue_documents)
     listen("papers", ("*",), keep_papers)
     listen("notices", ("*",), tell)

@@ -6,5 +6,6 @@ from onewindow.modules.lawyers.definition import MODULE as LAWYERS
 from onewindow.modules.records.definition import MODULE as RECORDS
 from onewindow.modules.residence.definition import MODULE as RESIDENCE
 from onewindow.modules.seals.definition import MODULE as SEALS
+from onewindow.modules.windows.definition import MODULE as WINDOWS
 
-MODULES: tuple[Module, ...] = (RESIDENCE, RECORDS, BORDERPASS, SEALS, LAWYERS)
+MODULES: tuple[Module, ...] = (RESIDENCE, RECORDS, BORDERPASS, SEALS, LAWYERS, WINDOWS)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from onewindow.kernel.faces import filepages, places
 from onewindow.kernel.faces.api.api import api
 from onewindow.kernel.faces.gates import mark
+from onewindow.site.modules import MODULES
 
 urlpatterns = [
     path("api/", mark(api.urls, "api")),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("file/<str:number>/<str:file_id>", filepages.file, name="file"),
     path("desk/", include("onewindow.kernel.faces.desk.urls")),
     path("board/", include("onewindow.kernel.faces.board.urls")),
+    *(path("", include(module.pages)) for module in MODULES if module.pages),
     path("", include("onewindow.kernel.faces.admin.urls")),
     path("", include("onewindow.kernel.faces.signin.urls")),
     path("", include("onewindow.kernel.faces.hall.urls")),

@@ -7,5 +7,6 @@ from onewindow.modules.lawyers import effects as lawyers
 from onewindow.modules.records import effects as records
 from onewindow.modules.residence import effects as residence
 from onewindow.modules.seals import effects as seals
+from onewindow.modules.windows import effects as windows
 
-EFFECTS: tuple[ModuleType, ...] = (residence, records, borderpass, seals, lawyers)
+EFFECTS: tuple[ModuleType, ...] = (residence, records, borderpass, seals, lawyers, windows)

@@ -54,8 +54,9 @@ def open_draft(
     for_organisation: int | None = None,
     person_id: int | None = None,
     key: str | None = None,
+    visit: int | None = None,
 ) -> CaseRow:
-    """Begin a case.  A clerk begins it for the person at the window (`person_id`)."""
+    """Begin a case.  A clerk begins it for the person at the window (`person_id`); `visit` is the ticket it came with."""
     entry = shelf().entry(case_type)
     _may_open(entry, actor, for_organisation, now)
     replay = _replayed(actor, key)
@@ -67,7 +68,7 @@ def open_draft(
         row.person_id = person_id if actor.staff else actor.person_id
         if actor.unit:  # at the window: the draft lies in the clerk's unit until it is routed
             row.unit_id, row.unit_path = actor.unit.unit_id, actor.unit.unit_path
-        row.organisation_id = for_organisation
+        row.organisation_id, row.visit = for_organisation, visit
         row.applicant_name = actor.name if actor.person_id and row.person_id == actor.person_id else ""
         row.answers = answers
         hold(row, row.answers, {}, actor=actor, now=now)

@@ -198,11 +198,11 @@ def seen_among(ids: list[int], *, actor: Actor) -> set[int]:
 
 
 def timeline(row: CaseRow) -> list[dict[str, Any]]:
-    """Every line of a case, oldest first."""
+    """Every line of a case and of the visit it came with, oldest first: one clock for both."""
     return rows(
-        "select id, at, act, from_state, to_state, actor_id, actor_name, role, facts, version from journal_line "
-        "where about = 'case' and subject_id = %s order by version",
-        (row.id,),
+        "select id, at, about, act, from_state, to_state, actor_id, actor_name, role, facts, version from journal_line "
+        "where (about = 'case' and subject_id = %s) or (about = 'visit' and subject_id = %s) order by at, id",
+        (row.id, row.visit),
     )
 
 

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from onewindow.kernel.faces.words import words
+from onewindow.kernel.handbook.module import Way
 from onewindow.kernel.handbook.roles import ROLES
+from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.notices.inboxes import unread_count
 
 TITLES = {role.code: role.title for role in ROLES}
@@ -35,10 +37,23 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "elder": request.COOKIES.get("elder") == "1",
         "hotline": settings.HOTLINE,
         "city": settings.CITY,
+        "room_links": lambda: [linked(way) for way in ways(actor, "desk")] if me else [],
         "unread": lambda: unread_count(actor) if actor and me else 0,
         "inbox_url": reverse("desk-inbox"),
         "here": request.path,
     }
+
+
+def ways(actor: Any, face: str) -> list[Way]:
+    """The ways into the rooms' own pages that hang at this face, for what this actor holds."""
+    held = {one.role for one in actor.held} if actor and actor.id > 0 else set()
+    hung = [way for module in shelf().modules for way in module.menu if way.face == face]
+    return [way for way in hung if not way.roles or held & set(way.roles)]
+
+
+def linked(way: Way) -> dict[str, str]:
+    """A way as a link."""
+    return {"title": words(way.title), "note": words(way.note), "icon": way.icon, "url": reverse(way.address)}
 
 
 def home_of(actor: Any) -> str:
@@ -48,4 +63,6 @@ def home_of(actor: Any) -> str:
     roles = {held.role for held in actor.held}
     if roles <= {"administrator"}:
         return "/admin/"
+    if roles <= {"guide", "hall_chief"} and (own := ways(actor, "desk")):
+        return reverse(own[0].address)
     return "/board/" if roles <= {"chief", "supervisor"} else "/desk/"

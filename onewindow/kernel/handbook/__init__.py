@@ -32,15 +32,17 @@ from onewindow.kernel.handbook.fields import (
 )
 from onewindow.kernel.handbook.indicators import Indicator
 from onewindow.kernel.handbook.law import Law, Sure
-from onewindow.kernel.handbook.module import Event, Module
+from onewindow.kernel.handbook.module import Event, Module, Way
 from onewindow.kernel.handbook.papers import Paper
-from onewindow.kernel.handbook.parameters import Parameter
+from onewindow.kernel.handbook.parameters import Parameter, Policy
 from onewindow.kernel.handbook.roles import (
     ADMINISTRATOR,
     APPLICANT,
     CHIEF,
     CLERK,
     COMMUNITY,
+    GUIDE,
+    HALL_CHIEF,
     REVIEWER,
     SUPERVISOR,
     SYSTEM,
@@ -52,11 +54,14 @@ from onewindow.kernel.handbook.states import State, WaitsOn, ending, one_of, sta
 from onewindow.kernel.handbook.steps import Document, Lookup, Notice, Step
 
 __all__ = [
+    "Way",
     "ADMINISTRATOR",
     "APPLICANT",
     "CHIEF",
     "CLERK",
     "COMMUNITY",
+    "GUIDE",
+    "HALL_CHIEF",
     "REVIEWER",
     "SUPERVISOR",
     "SYSTEM",
@@ -76,6 +81,7 @@ __all__ = [
     "Notice",
     "Paper",
     "Parameter",
+    "Policy",
     "Reach",
     "Role",
     "Rule",

@@ -30,3 +30,12 @@ class Parameter:
             if self.most is not None and value > self.most:
                 return f"不得大于 {self.most}"
         return None
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Parameters that belong to no case type: a room's, or the kernel's own; set and read like those of one."""
+
+    code: str
+    title: str
+    parameters: tuple[Parameter, ...]

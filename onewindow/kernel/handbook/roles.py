@@ -34,6 +34,8 @@ class Role:
 APPLICANT = Role("applicant", "申请人", Reach.SELF, "提出申请、补正、撤回、评价")
 CLERK = Role("clerk", "窗口民警", Reach.UNIT, "收件、一次性告知、受理、发证")
 REVIEWER = Role("reviewer", "审批民警", Reach.CHAIN, "审查、决定、退回、延期")
+GUIDE = Role("guide", "引导员", Reach.UNIT, "取号、预审、引导，不看办件内容")
+HALL_CHIEF = Role("hall_chief", "窗口长", Reach.UNIT, "排班、看现场、抽查服务")
 COMMUNITY = Role("community", "社区民警", Reach.PLACE, "核查地址、走访、复查")
 CHIEF = Role("chief", "所队长", Reach.CHAIN, "看本单位进度，转派、督办")
 SUPERVISOR = Role("supervisor", "督察", Reach.CHAIN, "监督，只看不办")
@@ -41,4 +43,4 @@ ADMINISTRATOR = Role("administrator", "系统管理员", Reach.EVERY, "管账号
 SYSTEM = Role("system", "系统", Reach.EVERY, "到期自动办理的步骤")
 
 STAFF = (CLERK, REVIEWER, COMMUNITY, CHIEF)
-ROLES = (APPLICANT, CLERK, REVIEWER, COMMUNITY, CHIEF, SUPERVISOR, ADMINISTRATOR, SYSTEM)
+ROLES = (APPLICANT, CLERK, REVIEWER, GUIDE, HALL_CHIEF, COMMUNITY, CHIEF, SUPERVISOR, ADMINISTRATOR, SYSTEM)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.handbook.acts import with_acts
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.module import Module
+from onewindow.kernel.handbook.parameters import Policy
 from onewindow.kernel.handbook.roles import Role
 from onewindow.kernel.handbook.soundness import faults
 
@@ -28,8 +30,10 @@ class FaultyHandbook(Exception):
 class Shelf:
     """Case types by code; the newest edition not retired is the one in force."""
 
-    def __init__(self, modules: Iterable[Module]) -> None:
+    def __init__(self, modules: Iterable[Module], policies: Iterable[Policy] = ()) -> None:
         self.modules = tuple(modules)
+        rooms = [module.policy for module in self.modules if module.parameters]
+        self.policies = {one.code: one for one in (*policies, *rooms)}
         self.editions: dict[str, dict[str, CaseType]] = {}
         for module in self.modules:
             for entry in module.case_types:
@@ -45,18 +49,7 @@ class Shelf:
 
     def complete(self) -> list[Module]:
         """The modules with the kernel acts added to their case types."""
-        return [
-            Module(
-                m.package,
-                m.title,
-                tuple(with_acts(c) for c in m.case_types),
-                m.events,
-                m.listens_to,
-                m.asks_registers,
-                m.menu,
-            )
-            for m in self.modules
-        ]
+        return [replace(m, case_types=tuple(with_acts(c) for c in m.case_types)) for m in self.modules]
 
     def entry(self, code: str, edition: str = "") -> CaseType:
         """The entry in force, or the named edition of it."""
@@ -64,6 +57,15 @@ class Shelf:
         if not of or (edition and edition not in of):
             raise NoSuchMatter(code=code, edition=edition)
         return of[edition] if edition else self.current[code]
+
+    @property
+    def holders(self) -> list[CaseType | Policy]:
+        """Everything that has parameters: case types in force, the kernel's policies, the rooms'."""
+        return [*self.current.values(), *self.policies.values()]
+
+    def holder(self, code: str) -> CaseType | Policy:
+        """The case type or policy with this code."""
+        return self.policies[code] if code in self.policies else self.entry(code)
 
     @cached_property
     def seen_by(self) -> dict[Role, frozenset[str]]:

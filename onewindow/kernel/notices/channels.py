@@ -25,7 +25,7 @@ class Letter:
     """A message on its way out."""
 
     id: int
-    case_id: int
+    case_id: int | None
     person_id: int | None
     words: str
     template: str
@@ -160,7 +160,7 @@ def phone_of(letter: Letter) -> str:
         phone = unseal_text(found["phone_sealed"], f"person:{letter.person_id}:phone") if found else ""
         if phone:
             return phone
-    found = one(f"select {COLUMNS} from cases_case where id = %s", (letter.case_id,))
+    found = one(f"select {COLUMNS} from cases_case where id = %s", (letter.case_id,)) if letter.case_id else None
     if found is None:
         return ""
     row = read(found)

@@ -32,11 +32,11 @@ def _mine(actor: Actor) -> Where:
 
 
 def inbox(actor: Actor, *, limit: int = 50, before: int | None = None, unread: bool = False) -> list[dict[str, Any]]:
-    """Newest first: id, title, words, at, unread, audience, and the case it is about."""
+    """Newest first: id, title, words, at, unread, audience, and the case it is about or where to go on."""
     where = _mine(actor)
     return rows(
-        "select m.id, m.title, m.words, m.at, m.audience, m.read_at is null as unread, m.case_id, c.number "
-        f"from ow_notices_message m join cases_case c on c.id = m.case_id where {where.sql} "
+        "select m.id, m.title, m.words, m.at, m.audience, m.read_at is null as unread, m.case_id, m.link, c.number "
+        f"from ow_notices_message m left join cases_case c on c.id = m.case_id where {where.sql} "
         "and (%s::bigint is null or m.id < %s) and (not %s or m.read_at is null) order by m.id desc limit %s",
         (*where.values, before, before, unread, limit),
     )

@@ -15,7 +15,8 @@ class Message(models.Model):
 
     cause = models.TextField()
     line_id = models.BigIntegerField(null=True)
-    case_id = models.BigIntegerField()
+    case_id = models.BigIntegerField(null=True)
+    link = models.TextField(default="")  # where the reader goes on, when it is about no case
     audience = models.TextField()  # applicant | assignee | unit | helper
     channel = models.TextField()  # inbox | wechat | sms
     person_id = models.BigIntegerField(null=True)

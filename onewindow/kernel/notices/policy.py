@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, cast
+from typing import Any
 
 from onewindow.kernel.ground.local_time import local, local_date
-from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.law import Law, Sure
-from onewindow.kernel.handbook.parameters import Parameter
+from onewindow.kernel.handbook.parameters import Parameter, Policy
 from onewindow.kernel.parameters.queries import in_force
 
 OWN = Law("本系统设计", "", Sure.OWN, "夜间不发短信和微信，站内消息不受影响")
-
-
-@dataclass(frozen=True)
-class Policy:
-    """Parameters that belong to no case type; they are set and read like those of one."""
-
-    code: str
-    title: str
-    parameters: tuple[Parameter, ...]
 
 
 POLICY = Policy(
@@ -37,7 +26,7 @@ POLICY = Policy(
 
 def values(now: datetime) -> dict[str, Any]:
     """The values in force on that day."""
-    return in_force(cast(CaseType, POLICY), local_date(now))
+    return in_force(POLICY, local_date(now))
 
 
 def is_urgent(case_type: str, act: str, now: datetime) -> bool:

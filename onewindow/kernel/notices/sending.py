@@ -16,7 +16,7 @@ from onewindow.kernel.notices.wording import facts_of, for_wechat
 from onewindow.kernel.store.statements import execute, rows
 
 COLUMNS = (
-    "id, cause, line_id, case_id, audience, channel, person_id, account_id, unit_path, title, words, urgent, "
+    "id, cause, line_id, case_id, link, audience, channel, person_id, account_id, unit_path, title, words, urgent, "
     "at, attempts"
 )
 MOST_TRIES = 5
@@ -68,7 +68,9 @@ def _end(row: dict[str, Any], answer: Answer, now: datetime) -> None:
         )
         channel = None if state == DELIVERED else next_channel(row["channel"])
         if channel:
-            saying = Saying(row["cause"], row["case_id"], row["audience"], row["title"], row["line_id"], row["urgent"])
+            saying = Saying(
+                row["cause"], row["case_id"], row["audience"], row["title"], row["line_id"], row["urgent"], row["link"]
+            )
             to_outside(
                 saying, Receiver(row["person_id"], row["account_id"], row["unit_path"]), channel, row["words"], now=now
             )
@@ -76,7 +78,7 @@ def _end(row: dict[str, Any], answer: Answer, now: datetime) -> None:
 
 def _letter(row: dict[str, Any]) -> Letter:
     template, fields = "progress", {}
-    if row["channel"] == "wechat" and (after := afterwards(row["line_id"])):
+    if row["channel"] == "wechat" and row["line_id"] and (after := afterwards(row["line_id"])):
         template = template_of(after)
         state = after.row.entry.state.get(after.to_state)
         fields = for_wechat(facts_of(after), state.title if state else "", after.at)

@@ -20,9 +20,9 @@ from onewindow.kernel.notices.wording import facts_of, for_inbox, for_sms
 from onewindow.kernel.store.statements import execute
 
 INSERT = """
-insert into ow_notices_message (cause, line_id, case_id, audience, channel, person_id, account_id, unit_path, title,
+insert into ow_notices_message (cause, line_id, case_id, link, audience, channel, person_id, account_id, unit_path, title,
   words, urgent, at, state, attempts, next_at, terminal_at, answer)
-values (%(cause)s, %(line_id)s, %(case_id)s, %(audience)s, %(channel)s, %(person_id)s, %(account_id)s, %(unit_path)s,
+values (%(cause)s, %(line_id)s, %(case_id)s, %(link)s, %(audience)s, %(channel)s, %(person_id)s, %(account_id)s, %(unit_path)s,
   %(title)s, %(words)s, %(urgent)s, %(at)s, %(state)s, 0, %(next_at)s, %(terminal_at)s, %(answer)s)
 on conflict (cause, audience, channel) do nothing
 """
@@ -32,14 +32,15 @@ NOBODY = "没有可以收站内消息的账号"
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What is said about a case, why, and to which audience."""
+    """What is said, why, about which case if any, and to which audience."""
 
     cause: str
-    case_id: int
+    case_id: int | None
     audience: str
     title: str
     line_id: int | None = None
     urgent: bool = False
+    link: str = ""
 
 
 def tell(told: Told) -> None:
@@ -101,6 +102,7 @@ def _values(saying: Saying, to: Receiver, channel: str, words: str, now: datetim
         "cause": saying.cause,
         "line_id": saying.line_id,
         "case_id": saying.case_id,
+        "link": saying.link,
         "audience": saying.audience,
         "channel": channel,
         "person_id": to.person_id,

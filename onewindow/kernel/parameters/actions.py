@@ -17,7 +17,7 @@ from onewindow.kernel.parameters.queries import forget
 
 def declared(case_type: str, code: str) -> Parameter:
     """The parameter as the handbook in force declares it; BadAnswers for one it does not."""
-    for one in shelf().entry(case_type).parameters:
+    for one in shelf().holder(case_type).parameters:
         if one.code == code:
             return one
     raise BadAnswers({"parameter": "手册里没有这个参数，请从列表里选"})

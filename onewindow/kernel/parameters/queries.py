@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from onewindow.kernel.handbook.casetype import CaseType
+from onewindow.kernel.handbook.parameters import Policy
 from onewindow.kernel.parameters.models import Value
 
 FRESH = 5.0  # seconds a process may go on with values it has read; a change announces itself within that
@@ -18,7 +19,7 @@ def forget() -> None:
     _read.clear()
 
 
-def in_force(entry: CaseType, day: date) -> dict[str, Any]:
+def in_force(entry: CaseType | Policy, day: date) -> dict[str, Any]:
     """Every parameter of the entry with its value on that day: the city's, else the default."""
     values = {one.code: one.default for one in entry.parameters}
     if not values:

@@ -40,7 +40,7 @@ def mark(one: Parameter) -> str:
 def declared(day: date) -> list[dict[str, Any]]:
     """Every parameter of the city's handbook, with its value on that day."""
     found = []
-    for entry in shelf().current.values():
+    for entry in shelf().holders:
         values = in_force(entry, day)
         for one in entry.parameters:
             found.append(
@@ -96,7 +96,7 @@ class NewValue(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["parameter"].choices = [  # type: ignore[attr-defined]
             (f"{entry.code}|{one.code}", f"{entry.title} · {one.title}（{one.unit}，{bounds(one)}）{mark(one)}")
-            for entry in shelf().current.values()
+            for entry in shelf().holders
             for one in entry.parameters
         ]
 
@@ -105,7 +105,7 @@ class NewValue(ActForm):
         actor, now = self.request.actor, self.request.now
         must_administer(actor)
         case_type, code = data["parameter"].split("|")
-        [parameter] = [one for one in shelf().entry(case_type).parameters if one.code == code]
+        [parameter] = [one for one in shelf().holder(case_type).parameters if one.code == code]
         value, since = typed(data["value"], parameter.default), data["since"] or local_date(now)
         with transaction.atomic():
             value_id = set_value(

@@ -165,8 +165,8 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
     """Who did what, newest first."""
     found = []
     for line in reversed(queries.timeline(row)):
-        step = row.entry.step.get(line["act"])
-        title = words(step.title) if step else words(OPENING.get(line["act"], line["act"]))
+        step = row.entry.step.get(line["act"]) if line["about"] == "case" else None
+        title = words(step.title) if step else words(beside(line) or line["act"])
         found.append(
             {
                 "at": line["at"].isoformat(),
@@ -181,6 +181,13 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
 
 
 OPENING = {"open": "开始填写", "take_over": "窗口接续填写", "discard": "放弃草稿"}
+
+
+def beside(line: dict[str, Any]) -> str:
+    """What a line says that is no step of the case."""
+    if line["about"] == "visit":
+        return str(queries.loaded(line["facts"]).get("title", ""))
+    return OPENING.get(line["act"], "")
 
 
 def note_of(facts_text: str) -> str:

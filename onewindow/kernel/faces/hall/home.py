@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from onewindow.kernel.cases import queries
 from onewindow.kernel.faces.asked import Asked
+from onewindow.kernel.faces.context import linked, ways
 from onewindow.kernel.faces.gates import public, signed_in
 from onewindow.kernel.faces.guide import icon_of
 from onewindow.kernel.faces.hall.inbox import card
@@ -45,7 +46,7 @@ def home(request: Asked) -> HttpResponse:
         "mine": mine,
         "search": {"action": reverse("hall-matters"), "q": "", "everyday": everyday(matters)},
         "tiles": [tile(entry) for entry in matters[:EVERYDAY]],
-        "links": links(),
+        "links": [*(linked(way) for way in ways(actor, "hall")), *links()],
         "three": three(),
         "unread": inboxes.unread_count(actor) if actor.id > 0 else 0,
         "news": [card(one) for one in inboxes.inbox(actor, limit=NEWS, unread=True)] if mine else [],

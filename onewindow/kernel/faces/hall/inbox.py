@@ -57,7 +57,7 @@ def card(one: dict[str, Any], *, staff: bool = False) -> dict[str, Any]:
         "words": words(one["words"]),
         "at": one["at"].isoformat(),
         "words_at": when(one["at"]),
-        "url": reverse("desk-case" if staff else "hall-case", args=[one["number"]]),
+        "url": reverse("desk-case" if staff else "hall-case", args=[one["number"]]) if one["number"] else one["link"],
         "unread": one["unread"],
         "from": "",
     }

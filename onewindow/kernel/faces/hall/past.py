@@ -23,8 +23,8 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
     """Newest first; acts inside the office (notes, who takes it) are left out."""
     found = []
     for line in queries.timeline(row):
-        step = row.entry.step.get(line["act"])
-        title = told(step, line, row) if step else words(OPENING.get(line["act"], ""))
+        step = row.entry.step.get(line["act"]) if line["about"] == "case" else None
+        title = told(step, line, row) if step else words(beside(line))
         if not title:
             continue
         found.append(
@@ -38,6 +38,13 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
             }
         )
     return found[::-1]
+
+
+def beside(line: dict[str, Any]) -> str:
+    """What a line says that is no step: the room that keeps visits names its own acts."""
+    if line["about"] == "visit":
+        return str(queries.loaded(line["facts"]).get("title", ""))
+    return OPENING.get(line["act"], "")
 
 
 def told(step: Step, line: dict[str, Any], row: CaseRow) -> str:

@@ -16,7 +16,8 @@ from django.db import close_old_connections, connection
 
 from onewindow.kernel.faces.live import sight
 from onewindow.kernel.faces.live.listening import Moves, listen
-from onewindow.kernel.people.actor import Actor
+from onewindow.kernel.faces.live.topics import Topic, topics
+from onewindow.kernel.people.actor import NOBODY, Actor
 from onewindow.kernel.people.reach import Where, visible
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ CHECK_EVERY, CHECK_ROUND = 15.0, 3.0
 BREATH = 0.2
 AT_ONCE = 500
 BACKLOG = 64
+MOVED = "event: moved\ndata: {}\n\n"
 BEHIND = 'event: moved\ndata: {"behind":true}\n\n'
 
 
@@ -36,6 +38,8 @@ class Client:
     session_key: str
     where: Where
     checked: float  # on the loop's own clock
+    topic: Topic | None = None  # a room's stream instead of the list of cases
+    key: str = ""
     frames: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(BACKLOG))
 
     def put(self, frame: str | None) -> None:
@@ -55,6 +59,7 @@ class Hub:
         self.clock = clock
         self.clients: set[Client] = set()
         self._moved: dict[int, tuple[str, str]] = {}
+        self._elsewhere: dict[str, set[int]] = {}
         self._something = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="live")
@@ -83,13 +88,13 @@ class Hub:
         self._tasks = []
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def join(self, session_key: str) -> Client | None:
-        """A stream for this session; None when nobody is signed in under it."""
-        actor = await self._aside(sight.reader, session_key, self.clock())
-        if actor is None:
+    async def join(self, session_key: str, topic: Topic | None = None, key: str = "") -> Client | None:
+        """A stream for this session; None when nobody who may listen is signed in under it."""
+        actor = await self._aside(sight.reader, session_key, self.clock()) if session_key else None
+        if not await self._aside(_lets_in, actor, topic, key):
             return None
         self.start()
-        client = Client(session_key, visible(actor), asyncio.get_running_loop().time())
+        client = Client(session_key, visible(actor or NOBODY), asyncio.get_running_loop().time(), topic, key)
         self.clients.add(client)
         return client
 
@@ -105,6 +110,8 @@ class Hub:
             if about == "case":
                 _, before = self._moved.get(ident, ("", ""))
                 self._moved[ident] = (act, before or was)
+            elif any(about in topic.about for topic in topics.values()):
+                self._elsewhere.setdefault(about, set()).add(ident)
         self._something.set()
 
     def missed(self) -> None:
@@ -118,10 +125,13 @@ class Hub:
             part = dict(list(self._moved.items())[:AT_ONCE])
             for ident in part:
                 del self._moved[ident]
+            elsewhere, self._elsewhere = self._elsewhere, {}
             if not self._moved:
                 self._something.clear()
             try:
-                await self._ask(part)
+                if part:
+                    await self._ask(part)
+                await self._tell_topics(elsewhere)
             except Exception as fall:
                 log.warning("live: %s while asking who may see", type(fall).__name__)
                 self.missed()
@@ -131,7 +141,10 @@ class Hub:
         """Ask for all readers at once, and give each what they may see."""
         alike: dict[str, list[Client]] = {}
         for client in self.clients:
-            alike.setdefault(repr(client.where), []).append(client)
+            if client.topic is None:
+                alike.setdefault(repr(client.where), []).append(client)
+        if not alike:
+            return
         wheres = [clients[0].where for clients in alike.values()]
         was_at = [(ident, was) for ident, (_, was) in moved.items() if was]
         now_seen = await self._aside(sight.seen, list(moved), wheres)
@@ -141,26 +154,43 @@ class Hub:
                 for client in clients:
                     client.put(frame)
 
+    async def _tell_topics(self, elsewhere: dict[str, set[int]]) -> None:
+        """One event for each stream under whose key something moved."""
+        for topic in {client.topic for client in self.clients if client.topic}:
+            moved: set[str] = set()
+            for about in topic.about & elsewhere.keys():
+                moved |= set((await self._aside(topic.keys, about, sorted(elsewhere[about]))).values())
+            for client in self.clients:
+                if client.topic is topic and client.key in moved:
+                    client.put(MOVED)
+
     async def _check_for_ever(self) -> None:
         while True:
             await asyncio.sleep(CHECK_ROUND)
             before = asyncio.get_running_loop().time() - CHECK_EVERY
             for client in [one for one in self.clients if one.checked <= before]:
                 try:
-                    self._renew(client, await self._aside(sight.reader, client.session_key, self.clock()))
+                    await self._renew(client)
                 except Exception as fall:
                     log.warning("live: %s while looking at a session", type(fall).__name__)
                     break
 
-    def _renew(self, client: Client, actor: Actor | None) -> None:
+    async def _renew(self, client: Client) -> None:
         """Grants of today, or the end."""
-        if actor is None:
-            client.put(None)
+        key = client.session_key
+        actor = await self._aside(sight.reader, key, self.clock()) if key else None
+        if await self._aside(_lets_in, actor, client.topic, client.key):
+            client.where, client.checked = visible(actor or NOBODY), asyncio.get_running_loop().time()
         else:
-            client.where, client.checked = visible(actor), asyncio.get_running_loop().time()
+            client.put(None)
 
     async def _aside(self, ask: Callable[..., Found], *given: Any) -> Found:
         return await asyncio.get_running_loop().run_in_executor(self._threads, _fresh, ask, given)
+
+
+def _lets_in(actor: Actor | None, topic: Topic | None, key: str) -> bool:
+    """The list of cases wants somebody signed in; a room's stream says itself."""
+    return topic.may(actor, key) if topic else actor is not None
 
 
 def _fresh(ask: Callable[..., Found], given: tuple[Any, ...]) -> Found:

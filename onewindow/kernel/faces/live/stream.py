@@ -1,4 +1,4 @@
-"""`/live/list`: server-sent events, spoken as ASGI beside Django.
+"""`/live/list` and the rooms' own streams: server-sent events, spoken as ASGI beside Django.
 
 An event says that a case moved: its id, number, state and the act.  No name, no answer.  What a
 reader may not see is not sent, and a case that left their reach is sent as `gone`.
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 from onewindow.kernel.faces.live.hub import Client, Hub
+from onewindow.kernel.faces.live.topics import Topic, topics
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -46,7 +47,8 @@ async def live(scope: Scope, receive: Receive, send: Send, hub: Hub) -> None:
     if not refused:
         try:
             key = _session_key(headers.get(b"cookie", ""))
-            client = await hub.join(key) if key else None
+            topic, wanted = _topic(scope["path"])
+            client = await hub.join(key, topic, wanted) if key or topic else None
             refused = 0 if client else 401
         except Exception:  # the database is away: the page asks again by itself
             refused = 503
@@ -64,11 +66,17 @@ def _refused(scope: Scope, headers: dict[bytes, str], hub: Hub) -> int:
     host, _ = split_domain_port(headers.get(b"host", ""))
     if not host or not validate_host(host, settings.ALLOWED_HOSTS):
         return 400
-    if scope["path"] != "/live/list":
+    if scope["path"] != "/live/list" and _topic(scope["path"])[0] is None:
         return 404
     if scope["method"] != "GET":
         return 405
     return 503 if len(hub.clients) >= MOST_STREAMS else 0
+
+
+def _topic(path: str) -> tuple[Topic | None, str]:
+    """The room's stream that a path names, and its key."""
+    code, _, key = path.removeprefix("/live/").partition("/")
+    return topics.get(code), key
 
 
 def _session_key(cookie: str) -> str:

@@ -1,0 +1,6 @@
+"""Addresses of the room, by subject."""
+
+from django.urls import include, path
+
+SUBJECTS = ("booking", "tickets", "capture", "sittings", "parcels", "staffing", "quality", "live", "simulation")
+urlpatterns = [path("", include(f"onewindow.modules.windows.{subject}.urls")) for subject in SUBJECTS]
