@@ -48,4 +48,4 @@ OWNER_WORDS = frozenset({"migrate", "flush", "sqlflush", "dbshell"})
 
 WITHOUT_DATABASE = frozenset({"help", "--help", "version", "--version", "startapp", "makemessages",
                               "compilemessages", "diffsettings", "collectstatic", "findstatic",
-                              "handbook", "docs", "translations", "room"})  # fmt: skip
+                              "handbook", "docs", "translations", "room", "halls_proof"})  # fmt: skip
