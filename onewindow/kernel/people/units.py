@@ -77,9 +77,9 @@ def officer_at(badge: str, unit_path: str, *, day: date) -> int | None:
 
 
 def officers_of(unit_path: str, *, day: date) -> list[dict[str, Any]]:
-    """Badge, name and role of those who work in this unit on that day."""
+    """Id, badge, name and role of those who work in this unit on that day."""
     return rows(
-        "select distinct a.badge, a.first_name as name, g.role from people_account a "
+        "select distinct a.id, a.badge, a.first_name as name, g.role from people_account a "
         "join people_grant g on g.account_id = a.id join people_unit u on u.id = g.unit_id "
         "where u.path = %s and a.is_active and a.badge <> '' and g.since <= %s "
         "and (g.until is null or g.until >= %s) order by a.badge",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from onewindow.site.demo import people, tree, workload
+from onewindow.site.wiring import EFFECTS
 
 
 class Command(BaseCommand):
@@ -20,4 +21,7 @@ class Command(BaseCommand):
             tree.plant()
             people.people(now)
         made = workload.workload(now)
+        for chapter in EFFECTS:
+            for plant in getattr(chapter, "DEMO", ()):
+                plant(now)
         self.stdout.write(f"演示城市已就绪：新增办件 {made} 件。人员和证件号码均为合成。")
