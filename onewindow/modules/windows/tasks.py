@@ -1,0 +1,5 @@
+"""What the worker does for the room, gathered here because the worker looks for tasks in an app's own `tasks`."""
+
+from onewindow.modules.windows.booking import tasks as booking
+
+__all__ = ["booking"]
