@@ -8,6 +8,7 @@ from onewindow.kernel.faces.live.topics import Topic
 from onewindow.kernel.journal.subjects import Subject
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.store.statements import rows
+from onewindow.modules.windows.demo import plant
 
 
 def halls_of(about: str, ids: Sequence[int]) -> dict[int, str]:
@@ -24,5 +25,6 @@ def anybody(actor: Actor | None, key: str) -> bool:
     return key.isalnum() and len(key) <= 20
 
 
+DEMO = (plant,)
 SUBJECTS = (Subject("visit", "ow_windows_ticket", number="number", title="'大厅办事'", person="person_id"),)
 TOPICS = (Topic("hall", frozenset({"visit", "seat"}), halls_of, anybody),)
