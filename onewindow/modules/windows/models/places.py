@@ -46,13 +46,26 @@ class Seat(models.Model):
 
 
 class HallDay(models.Model):
-    """The counter of one hall on one day.  Its lock orders the taking of numbers and the calling of tickets."""
+    """How many numbers a hall has given on one day.  Its row is held only while one number is taken."""
 
     hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     taken = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hall", "day"], name="ow_windows_hall_day")]
+
+
+class HallCalls(models.Model):
+    """The calls of a hall on one day.  Whoever calls holds the row: one ticket goes to one window, in order.
+
+    Apart from `HallDay`, so that those who take a number and those who call do not wait for each other.
+    """
+
+    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
     calls = models.IntegerField(default=0)
     lanes = models.JSONField(default=list)  # of the last calls, oldest first, as many as the rules look at
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["hall", "day"], name="ow_windows_hall_day")]
+        constraints = [models.UniqueConstraint(fields=["hall", "day"], name="ow_windows_hall_calls")]
