@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.parameters import Parameter, Policy
@@ -42,6 +43,7 @@ class Module:
     menu: tuple[Way, ...] = ()
     pages: str = ""  # the module with its `urlpatterns`, for what the kernel cannot draw
     parameters: tuple[Parameter, ...] = ()
+    says: tuple[Any, ...] = ()  # declarations of its own whose Chinese is shown: walked for the catalogue
 
     @property
     def app(self) -> str:
