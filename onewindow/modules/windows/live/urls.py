@@ -1,5 +1,10 @@
 """Addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onewindow.modules.windows.live import chief, screen
+
+urlpatterns = [
+    path("halls/<str:code>/screen/", screen.page, name="windows-screen"),
+    path("desk/hall/", chief.page, name="windows-live"),
+]
