@@ -1,6 +1,7 @@
 """办事大厅与窗口: the chapter."""
 
 from onewindow.kernel.handbook import Module
+from onewindow.kernel.handbook.module import Way
 from onewindow.modules.windows.items import DEPARTMENTS, ITEMS
 from onewindow.modules.windows.line.lanes import LANES, REASONS
 from onewindow.modules.windows.policy import PARAMETERS
@@ -11,5 +12,9 @@ MODULE = Module(
     pages="onewindow.modules.windows.urls",
     parameters=PARAMETERS,
     says=(ITEMS, DEPARTMENTS, LANES, REASONS),
-    menu=(),
+    menu=(
+        Way("去大厅办：预约、取号", "windows-halls", "hall", "看要带什么，取号或者预约", "clock"),
+        Way("引导台", "windows-guide", "desk", "帮人取号、预约报到", "flag", ("guide", "hall_chief")),
+        Way("大厅现场", "windows-live", "desk", "队伍和窗口现在怎样", "window", ("hall_chief", "chief", "supervisor")),
+    ),
 )
