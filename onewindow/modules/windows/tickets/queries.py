@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from onewindow.modules.windows.models import Hall, Ticket
+from django.db.models import Count, Max
+
+from onewindow.kernel.ground.local_time import local_date
+from onewindow.modules.windows.line.estimate import Estimate
+from onewindow.modules.windows.line.lanes import LANES
+from onewindow.modules.windows.models import Hall, HallCalls, Seat, Sitting, Ticket, Window
+from onewindow.modules.windows.models.visits import AT_WINDOW
+from onewindow.modules.windows.tickets.foresight import foreseen
+from onewindow.modules.windows.tickets.locking import NoSuchTicket
+
+IN_LINE = ["waiting", "transferred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +82,110 @@ class Day:
 
 def by_token(token: str) -> Ticket:
     """The ticket of a page that needs no sign-in; Refusal 404 when there is none."""
-    raise NotImplementedError
+    ticket = Ticket.objects.select_related("hall", "window").filter(token=token).first()
+    if ticket is None:
+        raise NoSuchTicket()
+    return ticket
 
 
 def place_of(ticket: Ticket, now: datetime) -> Place:
     """How many are called before it, and when it will be called."""
-    raise NotImplementedError
+    if ticket.state not in IN_LINE:
+        return Place(0, None, None, None, 0, _said(ticket))
+    seats = Seat.objects.filter(window__hall_id=ticket.hall_id, state="open").count()
+    told = foreseen(ticket.hall, now).get(ticket.id)
+    if told is None:
+        before = Ticket.objects.filter(hall_id=ticket.hall_id, day=ticket.day, state__in=IN_LINE, rank__lt=ticket.rank)
+        why = "现在没有窗口能办您的事项，有人上岗后会叫号" if seats else "窗口还没有开始叫号"
+        return Place(before.count(), None, None, None, seats, f"{why}。")
+    return Place(told.ahead, told.low, told.middle, told.high, seats, _sentence(told))
+
+
+def _said(ticket: Ticket) -> str:
+    if ticket.state in AT_WINDOW and ticket.window:
+        return f"请到 {ticket.window.number} 号窗口。" if ticket.state == "called" else "正在办理。"
+    if ticket.state == "held":
+        return f"暂停办理，{ticket.outcome}。带齐后到引导台或窗口说一声，不用重新取号。"
+    return {"done": "已经办完。", "left": "您已离开，这个号不再叫。", "missed": "过号作废，可以重新取号。"}[
+        ticket.state
+    ]
+
+
+def _sentence(told: Estimate) -> str:
+    if told.high <= 1:
+        return "马上就到您了，请留在叫号区。"
+    range_ = f"{told.low}—{told.high}" if told.low < told.high else f"{told.high}"
+    return f"前面 {told.ahead} 人，大约还要 {told.middle} 分钟，多数情况在 {range_} 分钟之间。"
 
 
 def line_of(hall: Hall, now: datetime) -> list[Lane]:
     """The lanes with anybody in them, in the order of line.lanes.LANES."""
-    raise NotImplementedError
+    waiting = Ticket.objects.filter(hall=hall, day=local_date(now), state__in=IN_LINE).order_by("rank", "id")
+    by_lane: dict[str, list[Ticket]] = {}
+    for ticket in waiting:
+        by_lane.setdefault(ticket.lane, []).append(ticket)
+    return [
+        Lane(code, title, len(by_lane[code]), max(_waited(one, now) for one in by_lane[code]), tuple(by_lane[code]))
+        for code, title in LANES.items()
+        if code in by_lane
+    ]
+
+
+def _waited(ticket: Ticket, now: datetime) -> int:
+    return max(0, int((now - ticket.taken_at).total_seconds() // 60))
 
 
 def at_windows(hall: Hall) -> list[AtWindow]:
     """Every window in use by its number, closed ones included."""
-    raise NotImplementedError
+    there = {ticket.window_id: ticket for ticket in Ticket.objects.filter(window__hall=hall, state__in=AT_WINDOW)}
+    sittings = dict(Sitting.objects.filter(window__hall=hall, ended_at=None).values_list("window_id", "id"))
+    ended = dict(
+        Sitting.objects.filter(window__hall=hall, ended_at__isnull=False)
+        .values("window_id")
+        .annotate(last=Max("ended_at"))
+        .values_list("window_id", "last")
+    )
+    return [
+        _at(window, there.get(window.id), sittings.get(window.id), ended.get(window.id))
+        for window in Window.objects.filter(hall=hall, active=True).select_related("seat").order_by("number")
+    ]
+
+
+def _at(window: Window, ticket: Ticket | None, sitting: int | None, ended: datetime | None) -> AtWindow:
+    seat: Seat = getattr(window, "seat", None) or Seat(window=window)
+    idle = None
+    if ticket is None and seat.state == "open" and seat.since:
+        idle = max(seat.since, ended) if ended else seat.since
+    return AtWindow(
+        window.id,
+        window.number,
+        window.kind,
+        window.name,
+        window.low,
+        seat.state,
+        seat.why,
+        seat.account_id,
+        seat.account_name,
+        seat.since,
+        ticket,
+        sitting,
+        idle,
+    )
 
 
 def day_of(hall: Hall, day: date) -> Day:
     """Counts of that day."""
-    raise NotImplementedError
+    states = dict(
+        Ticket.objects.filter(hall=hall, day=day).values("state").annotate(n=Count("id")).values_list("state", "n")
+    )
+    calls = HallCalls.objects.filter(hall=hall, day=day).values_list("calls", flat=True).first()
+    return Day(
+        taken=sum(states.values()),
+        calls=calls or 0,
+        waiting=sum(states.get(one, 0) for one in IN_LINE),
+        held=states.get("held", 0),
+        at_windows=sum(states.get(one, 0) for one in AT_WINDOW),
+        done=states.get("done", 0),
+        left=states.get("left", 0),
+        missed=states.get("missed", 0),
+    )
