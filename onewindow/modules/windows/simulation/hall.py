@@ -1,17 +1,18 @@
-"""One simulated day of a hall.  The next ticket is chosen by `line.dispatch.choose`, as in the hall itself.
+"""One simulated day of a hall.  The next ticket is chosen by `line.dispatch`, as in the hall itself.
 
-Not simulated: people who leave the line, who miss their call, who are held or sent to another window.  A break
-begins when the service at hand is over and ends when planned; whoever holds a ticket at closing is still served.
+Not simulated: people who leave the line, who miss their call, or who lack a paper.  Who came for more than one
+window may do stands in line again for the rest.  A break begins when the service at hand is over and ends when
+planned; whoever holds a ticket at closing is still served.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import simpy
 
-from onewindow.modules.windows.line.dispatch import Counter, Rules, Waiting, choose
+from onewindow.modules.windows.line.dispatch import Counter, Dispatcher, Rules, Waiting
 from onewindow.modules.windows.simulation.arrivals import OPEN_MINUTES, Visit
 from onewindow.modules.windows.simulation.plans import Arrangement, Post
 
@@ -30,7 +31,7 @@ class Served:
     @property
     def wait(self) -> float:
         """Minutes from the ticket to the call."""
-        return self.called - self.visit.at
+        return max(0.0, self.called - self.visit.at)  # the clock of steps is a few bits off the moments
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ def run(visits: Sequence[Visit], arrangement: Arrangement, rules: Rules = Rules(
 
 
 class _Floor:
-    """The line, the windows that wait for somebody, and the hall's last calls."""
+    """The line, the windows with somebody at them, those of them that are idle, and the hall's last calls."""
 
     def __init__(self, arrangement: Arrangement, rules: Rules) -> None:
         self.env = simpy.Environment()
@@ -63,8 +64,9 @@ class _Floor:
         self.rules = rules
         self.waiting: list[Waiting] = []
         self.visits: dict[int, Visit] = {}
-        self.idle: dict[int, tuple[Post, simpy.Event]] = {}
-        self.counters = {one.window: Counter(one.window, one.kind, one.may) for one in arrangement.posts}
+        self.staffed: dict[int, Counter] = {}
+        self.dispatcher = Dispatcher((), rules)
+        self.idle: dict[int, simpy.Event] = {}
         self.called: list[str] = []
         self.calls = 0
         self.day = Day()
@@ -74,25 +76,35 @@ class _Floor:
             yield self.env.timeout(visit.at - self.env.now)
             if visit.draw < self.arrangement.self_service:
                 self.day.at_machines.append(visit)
-                continue
-            self.visits[visit.id] = visit
-            self.waiting.append(Waiting(visit.id, visit.lane, visit.at, visit.items))
-            self.offer()
+            else:
+                self.stand(visit, visit.at)
+
+    def stand(self, visit: Visit, rank: float) -> None:
+        """Into the line; whoever has been idle longest and may take somebody, does."""
+        self.visits[visit.id] = visit
+        self.waiting.append(Waiting(visit.id, visit.lane, rank, visit.items))
+        self.offer()
 
     def offer(self) -> None:
-        """Whoever has been idle longest and may take somebody, does."""
-        for window, (post, event) in list(self.idle.items()):
-            chosen = self.next_for(post)
+        for window in list(self.idle):
+            chosen = self.next_for(window)
             if chosen is not None:
-                del self.idle[window]
-                event.succeed(chosen)
-                return
+                self.idle.pop(window).succeed(chosen)
 
-    def next_for(self, post: Post) -> Waiting | None:
+    def staff(self, post: Post, there: bool) -> None:
+        """Somebody sits down or leaves, which changes who is fit for whom."""
+        if there:
+            self.staffed[post.window] = Counter(post.window, post.kind, post.may)
+        else:
+            self.staffed.pop(post.window, None)
+        self.dispatcher = Dispatcher(tuple(self.staffed.values()), self.rules)
+        self.offer()
+
+    def next_for(self, window: int) -> Waiting | None:
         """Call the next ticket at this window, as the product would."""
         if not self.waiting:
             return None
-        chosen = choose(self.waiting, self.counters[post.window], self.called, self.calls, self.rules)
+        chosen = self.dispatcher.choose(self.waiting, self.staffed[window], self.called, self.calls)
         if chosen is not None:
             self.waiting.remove(chosen)
             self.calls += 1
@@ -102,26 +114,32 @@ class _Floor:
     def work(self, post: Post) -> Steps:
         for begin, end in post.spans:
             yield self.env.timeout(max(0.0, begin - self.env.now))
+            self.staff(post, True)
             while self.env.now < end or end >= OPEN_MINUTES:
-                chosen = self.next_for(post)
+                chosen = self.next_for(post.window)
                 if chosen is None and self.env.now < end:
-                    event = self.env.event()
-                    self.idle[post.window] = post, event
-                    chosen = yield event
+                    self.idle[post.window] = self.env.event()
+                    chosen = yield self.idle[post.window]
                 if chosen is None:
                     break
-                yield self.serve(post, chosen)
+                yield from self.serve(post, chosen)
+            self.staff(post, False)
 
-    def serve(self, post: Post, chosen: Waiting) -> simpy.Event:
+    def serve(self, post: Post, chosen: Waiting) -> Steps:
         visit = self.visits[chosen.id]
-        minutes = visit.minutes * post.pace * self.arrangement.at_window
+        done = visit.items & post.may
+        part = len(done) / len(visit.items)
+        minutes = visit.minutes * part * post.pace * self.arrangement.at_window
         self.day.served.append(Served(visit, post.window, self.env.now, self.env.now + minutes))
-        return self.env.timeout(minutes)
+        yield self.env.timeout(minutes)
+        if done != visit.items:
+            rest = replace(visit, at=self.env.now, items=visit.items - done, minutes=visit.minutes * (1 - part))
+            self.stand(rest, chosen.rank)
 
     def bell(self, post: Post) -> Steps:
         """The end of each span calls an idle officer away."""
         for _, end in post.spans:
             yield self.env.timeout(max(0.0, end - self.env.now))
-            _, event = self.idle.pop(post.window, (None, None))
+            event = self.idle.pop(post.window, None)
             if event is not None:
                 event.succeed(None)

@@ -95,10 +95,11 @@ def estimates(days: Sequence[Figures]) -> dict[str, Estimate]:
 def change(before: Sequence[float], after: Sequence[float]) -> Estimate:
     """The relative change of the mean, day by day on the same visits: −0.5 is half.
 
-    The interval is that of the paired differences, over the mean before.
+    A ratio estimator: the interval is that of what the ratio leaves unexplained on each day.
     """
     base = fmean(before)
     if base <= 0:
         return Estimate(0.0, math.inf)
-    difference = estimate([late - early for early, late in zip(before, after, strict=True)])
-    return Estimate(difference.mean / base, difference.half / base)
+    ratio = fmean(after) / base
+    left = estimate([late - ratio * early for early, late in zip(before, after, strict=True)])
+    return Estimate(ratio - 1, left.half / base)
