@@ -9,6 +9,7 @@ from onewindow.kernel.journal.subjects import Subject
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.store.statements import rows
 from onewindow.modules.windows.demo import plant
+from onewindow.modules.windows.parcels.listening import keep_parcels
 
 
 def halls_of(about: str, ids: Sequence[int]) -> dict[int, str]:
@@ -26,5 +27,6 @@ def anybody(actor: Actor | None, key: str) -> bool:
 
 
 DEMO = (plant,)
+LISTENERS = (("parcels", ("*",), keep_parcels),)
 SUBJECTS = (Subject("visit", "ow_windows_ticket", number="number", title="'大厅办事'", person="person_id"),)
 TOPICS = (Topic("hall", frozenset({"visit", "seat"}), halls_of, anybody),)
