@@ -34,10 +34,10 @@ class NotAuthorised(Refusal):
 
 
 def in_hand(ticket_id: int, actor: Actor) -> Sitting:
-    """The open sitting of this visit at this officer's window; call it inside the transaction that writes."""
+    """The open sitting of this visit at this officer's window, the ticket locked: call it where you write."""
+    Ticket.objects.select_for_update().filter(id=ticket_id).first()  # tickets first, as tickets.locking does
     found = (
         Sitting.objects.select_related("ticket__hall", "window")
-        .select_for_update(of=("self",))
         .filter(ticket_id=ticket_id, account_id=actor.id, ended_at=None)
         .first()
     )
