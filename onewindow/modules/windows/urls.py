@@ -2,5 +2,17 @@
 
 from django.urls import include, path
 
-SUBJECTS = ("booking", "tickets", "capture", "sittings", "parcels", "staffing", "quality", "figures", "arrival", "live", "simulation")
+SUBJECTS = (
+    "booking",
+    "tickets",
+    "capture",
+    "sittings",
+    "parcels",
+    "staffing",
+    "quality",
+    "figures",
+    "arrival",
+    "live",
+    "simulation",
+)
 urlpatterns = [path("", include(f"onewindow.modules.windows.{subject}.urls")) for subject in SUBJECTS]
