@@ -11,10 +11,10 @@ from onewindow.kernel.cases.visits import standing
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.actor import Actor
-from onewindow.modules.windows.capture.queries import prefill
+from onewindow.modules.windows.capture.queries import papers, portrait, prefill
 from onewindow.modules.windows.items import DEPARTMENTS
 from onewindow.modules.windows.models import Matter, Sitting
-from onewindow.modules.windows.sittings.bundle import answers_of, papers_of, pieces_of
+from onewindow.modules.windows.sittings.bundle import answers_of, papers_for
 from onewindow.modules.windows.sittings.family import relations_of
 from onewindow.modules.windows.sittings.holding import in_hand, matter_in_hand, must_be_authorised
 from onewindow.modules.windows.sittings.matters import item_of
@@ -84,11 +84,10 @@ def _opened(matter: Matter, sitting: Sitting, actor: Actor, now: datetime) -> st
 
 def _lay_in(case_id: int, matter: Matter, relation: str, paper: str, actor: Actor, now: datetime) -> None:
     """Portrait and scans; a file that is not this person's is left out, the clerk is asked for it by the form."""
-    entry = shelf().entry(item_of(matter.item).case_type)
-    portrait, _ = pieces_of(matter.ticket_id, matter.person_id)
-    photo = answers_of(entry, {}, portrait=portrait)
-    papers = papers_of(entry, matter, relation, paper)
-    for answers, files in ((photo, {}), ({}, papers)):
+    entry, of = shelf().entry(item_of(matter.item).case_type), (matter.ticket_id, matter.person_id)
+    photo = answers_of(entry, {}, portrait=portrait(*of))
+    scans = papers_for(entry, papers(*of), relation, paper)
+    for answers, files in ((photo, {}), ({}, scans)):
         if answers or files:
             try:
                 drafts.save_draft(case_id, actor=actor, now=now, answers=answers, papers=files)

@@ -27,6 +27,8 @@ EXPLAINED = frozenset({"missing_paper", "refused", "unsolved"})
 """Outcomes that say why, in words the person reads."""
 ONCE = Law("行政许可法", "第三十二条", note="材料不齐的，应当一次告知需要补正的全部内容")
 NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-/]{3,39}")
+LONG_NUMBER = re.compile(r"[0-9Xx]{7,}")
+"""A number of a person: what is written here goes into the journal of the visit, where none may stand."""
 BAD_ENDS = frozenset({"refused", "declined", "withdrawn", "revoked", "discarded"})
 
 
@@ -90,6 +92,8 @@ def check_outcome(matter: Matter, outcome: str, note: str) -> None:
         raise BadAnswers({"outcome": "请选择结果"})
     if outcome in EXPLAINED and len(note) < 4:
         raise BadAnswers({"note": "请写明缺什么或者为什么，至少四个字；本人会看到"})
+    if LONG_NUMBER.search(note):
+        raise BadAnswers({"note": "这里不要写证件号码和电话，它会写进来访记录"})
     if outcome == "on_the_spot" and not (
         derived(case) == "on_the_spot" or (item.on_the_spot and matter.outside_number)
     ):
