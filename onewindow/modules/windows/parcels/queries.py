@@ -68,6 +68,11 @@ def of_hall(hall_id: int, which: str) -> list[Shown]:
     return _shown(Q(hall_id=hall_id) & LISTS[which][1], order, "id")
 
 
+def visit_of(parcel_id: int) -> int:
+    """The visit a parcel belongs to; 0 when there is no such parcel."""
+    return Parcel.objects.filter(id=parcel_id).values_list("ticket_id", flat=True).first() or 0
+
+
 def counts(hall_id: int) -> dict[str, int]:
     """How many parcels stand in each list that asks for work."""
     asked = {code: Count("id", filter=where) for code, (_, where) in LISTS.items() if code != "taken"}

@@ -88,3 +88,11 @@ def note(parcel: Parcel, act: str, title: str, *, now: datetime, actor: Actor | 
             facts={"title": title, "parcel": parcel.id},
         )
     )
+
+
+def of_actor(ticket_id: int, actor: Actor) -> Ticket:
+    """A visit of a hall where this actor hands out."""
+    ticket = Ticket.objects.select_related("hall").filter(id=ticket_id).first()
+    if ticket is None or not works_at(ticket.hall, actor, ROLES):
+        raise NoSuchParcel()
+    return ticket
