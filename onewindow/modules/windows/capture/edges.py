@@ -111,6 +111,9 @@ def _paper_at(paper: list[list[bool]], corner: Point, centre: Point) -> bool:
     x = round(corner[0] + INWARD * (centre[0] - corner[0]))
     y = round(corner[1] + INWARD * (centre[1] - corner[1]))
     around = [
-        paper[v][u] for u in (x - 1, x, x + 1) for v in (y - 1, y, y + 1) if 0 <= v < len(paper) and 0 <= u < len(paper[0])
+        paper[v][u]
+        for u in (x - 1, x, x + 1)
+        for v in (y - 1, y, y + 1)
+        if 0 <= v < len(paper) and 0 <= u < len(paper[0])
     ]
     return sum(around) * 2 >= len(around) if around else False

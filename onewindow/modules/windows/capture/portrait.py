@@ -78,7 +78,9 @@ def measured(marks: Marks, size: tuple[int, int] = (WIDTH, HEIGHT)) -> list[Chec
     """The pixel rules on marks within a picture of this size."""
     face, room, eyes = marks.right - marks.left, marks.crown, size[1] - marks.eyes
     return [
-        Check("size", size == (WIDTH, HEIGHT), "尺寸", f"{size[0]}×{size[1]}", f"{WIDTH}×{HEIGHT} 像素", "请按标记裁切"),
+        Check(
+            "size", size == (WIDTH, HEIGHT), "尺寸", f"{size[0]}×{size[1]}", f"{WIDTH}×{HEIGHT} 像素", "请按标记裁切"
+        ),
         Check(
             "face",
             abs(face - FACE) <= FACE_GIVE,

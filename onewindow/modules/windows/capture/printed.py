@@ -28,9 +28,9 @@ FIELDS = {
     "owner": "所有人",
     "vin": "车辆识别代号",
 }
+# A guardian's card is not here: what it says is not the visitor's.
 BY_PAPER: dict[str, tuple[str, ...]] = {
     "id_card": ("name", "sex", "nation", "birth", "address", "id_no", "issuer", "valid_until"),
-    "guardian": ("name", "sex", "nation", "birth", "address", "id_no"),
     "household_book": ("name", "sex", "birth", "id_no", "address"),
     "driving_licence": ("name", "sex", "birth", "address", "id_no"),
     "vehicle_licence": ("plate", "owner", "vin"),

@@ -38,9 +38,7 @@ class Verdict:
     why: tuple[str, ...] = ()
 
 
-def reusable(
-    photos: Iterable[Photo], *, item: str, born: date, on: date, values: Mapping[str, Any]
-) -> Verdict:
+def reusable(photos: Iterable[Photo], *, item: str, born: date, on: date, values: Mapping[str, Any]) -> Verdict:
     """The newest photo that may be used again; of two of one day the exit-entry one, whose format fits."""
     if item not in ITEMS:
         return Verdict(None, ("只有普通护照、往来港澳通行证、往来台湾通行证可以复用照片",))

@@ -67,7 +67,9 @@ def stranger(seed: int) -> Holder:
     """A synthetic person whom nobody knows yet: the same one for the same seed."""
     seventeen = f"320402{1960 + seed % 45}{1 + seed % 12:02}{1 + seed % 28:02}{seed % 1000:03}"
     surname, given = "林周吴郑冯陈褚卫"[seed % 8], ("合成", "样本", "虚构", "示例")[seed // 8 % 4]
-    return Holder(surname + given, seventeen + citizen_id.check_digit(seventeen), f"常州市天宁区样本路{seed % 200 + 1}号")
+    return Holder(
+        surname + given, seventeen + citizen_id.check_digit(seventeen), f"常州市天宁区样本路{seed % 200 + 1}号"
+    )
 
 
 def drawn_card(card: Card, *, margin: int = 90) -> Image.Image:
