@@ -14,7 +14,7 @@ REMIND = timedelta(hours=-2)
 def calendar_file(booking: Booking, *, city: str, now: datetime) -> bytes:
     """The whole file.  Times are UTC, so that no calendar needs our zone; a cancelled booking cancels the event."""
     event = Event()
-    event.add("uid", f"booking-{booking.id}-{booking.made_at:%Y%m%d%H%M%S}@onewindow")
+    event.add("uid", f"booking-{booking.id}-{booking.made_at.astimezone(UTC):%Y%m%d%H%M%S}@onewindow")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", booking.starts.astimezone(UTC))
     event.add("dtend", booking.ends.astimezone(UTC))
