@@ -18,7 +18,7 @@ from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.modules.windows.arrival import choosing, told
-from onewindow.modules.windows.arrival.taking import check_in, take_here
+from onewindow.modules.windows.arrival.taking import checks_in, take_here
 from onewindow.modules.windows.items import BY_CODE, ITEMS
 from onewindow.modules.windows.line.lanes import LANES
 from onewindow.modules.windows.models import Hall, Ticket
@@ -112,10 +112,10 @@ def takes(request: Asked, code: str) -> HttpResponse:
 
 @staff_only
 @require_POST
-def checks_in(request: Asked, code: str) -> HttpResponse:
+def arrives(request: Asked, code: str) -> HttpResponse:
     """The number of a booking."""
     hall = hall_for(code, request.actor, ROLES)
-    return given(request, hall, lambda: check_in(request, hall, actor=request.actor))
+    return given(request, hall, lambda: checks_in(request, hall, actor=request.actor))
 
 
 def given(request: Asked, hall: Hall, act: Any) -> HttpResponse:
@@ -124,8 +124,6 @@ def given(request: Asked, hall: Hall, act: Any) -> HttpResponse:
     try:
         ticket = act()
     except Refusal as refusal:
-        if refusal.status == 404:
-            raise
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(here)
     return HttpResponseRedirect(f"{here}&given={ticket.token}")

@@ -19,7 +19,7 @@ from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.modules.windows.arrival import choosing, told
-from onewindow.modules.windows.arrival.taking import NothingChosen, check_in, open_hall, take_here
+from onewindow.modules.windows.arrival.taking import NothingChosen, checks_in, open_hall, take_here
 from onewindow.modules.windows.items import ITEMS
 from onewindow.modules.windows.models import Hall
 from onewindow.modules.windows.tickets.queries import by_token, place_of
@@ -44,14 +44,14 @@ def given(request: Asked, hall: Hall) -> HttpResponse:
     """The number and its slip, or the step again with what was wrong."""
     checking = request.POST.get("act") == "check_in"
     try:
-        ticket = check_in(request, hall) if checking else take_here(request, hall, source="kiosk")
+        ticket = checks_in(request, hall) if checking else take_here(request, hall, source="kiosk")
     except Refusal as refusal:
-        if refusal.status == 404:
-            raise
+        # A booking that is not there is a mistyped code: it is said here, not on a page of the phone.
+        status = 422 if refusal.status == 404 else refusal.status
         items = choosing.chosen(request.POST.getlist("items"))
         if items and not checking:
-            return which_line(request, hall, items, fault=sentence(refusal), status=refusal.status)
-        return what_for(request, hall, fault=sentence(refusal), status=refusal.status)
+            return which_line(request, hall, items, fault=sentence(refusal), status=status)
+        return what_for(request, hall, fault=sentence(refusal), status=status)
     return HttpResponseRedirect(reverse("windows-kiosk-slip", args=[hall.code, ticket.token]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from onewindow.kernel.faces.asked import Asked
@@ -12,11 +12,12 @@ from onewindow.kernel.faces.signin.address import address_of
 from onewindow.kernel.faces.who import actor_of
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import Refusal
-from onewindow.kernel.people.actor import Actor
+from onewindow.kernel.people.actor import NOBODY, Actor
 from onewindow.kernel.people.holds import Limit, attempt
 from onewindow.modules.windows.arrival.choosing import chosen
+from onewindow.modules.windows.booking.arriving import check_in
 from onewindow.modules.windows.line.lanes import REASONS
-from onewindow.modules.windows.models import Booking, Hall, Ticket
+from onewindow.modules.windows.models import Hall, Ticket
 from onewindow.modules.windows.tickets.actions import take
 from onewindow.modules.windows.tickets.queries import by_token
 
@@ -41,27 +42,6 @@ class NothingChosen(Refusal):
 
     code = "nothing_chosen"
     words = "请先选要办的事，可以选几件。"
-
-
-class NoSuchBooking(Refusal):
-    """The code is nobody's at this hall."""
-
-    code = "no_such_booking"
-    words = "没有找到这个预约码。请核对 8 位数字；找不到预约，可以现场直接取号。"
-
-
-class BookedForAnotherDay(Refusal):
-    """The booking is not for today; facts: `day`."""
-
-    code = "booked_another_day"
-    words = "这个预约是 {day} 的。今天要办，请现场直接取号。"
-
-
-class BookingOver(Refusal):
-    """The booking was given up or missed."""
-
-    code = "booking_over"
-    words = "这个预约已经取消或过时了。可以现场直接取号。"
 
 
 def open_hall(code: str) -> Hall:
@@ -96,32 +76,12 @@ def take_here(request: Asked, hall: Hall, *, source: str, actor: Actor | None = 
     return take(hall=hall, source=source, now=request.now, key=key_of(request), **asked, **person)
 
 
-def check_in(request: Asked, hall: Hall, *, actor: Actor | None = None) -> Ticket:
-    """The ticket of a booking whose code is shown at the hall; the same one when it is shown twice."""
+def checks_in(request: Asked, hall: Hall, *, actor: Actor | None = None) -> Ticket:
+    """The ticket of a booking whose code is shown at the hall; at the kiosk codes cannot be tried one by one."""
     code = "".join(one for one in request.POST.get("code", "") if one.isascii() and one.isdecimal())[:8]
     if actor is None:
         attempt(CODES, address_of(request), now=request.now, address=address_of(request))
-    booking = Booking.objects.filter(hall=hall, code=code).first() if len(code) == 8 else None
-    if booking is None:
-        raise NoSuchBooking()
-    must_be_for(booking, request.now)
-    return take(
-        hall=hall,
-        items=booking.items,
-        source="booking",
-        now=request.now,
-        actor=actor,
-        person_id=booking.person_id,
-        booking=booking,
-    )
-
-
-def must_be_for(booking: Booking, now: datetime) -> None:
-    """Refuse a booking of another day, or one that is over."""
-    if booking.state not in ("booked", "arrived"):
-        raise BookingOver()
-    if local_date(booking.starts) != local_date(now):
-        raise BookedForAnotherDay(day=f"{local_date(booking.starts):%m-%d}")
+    return check_in(hall=hall, code=code, now=request.now, actor=actor or NOBODY)
 
 
 def kept(request: Asked) -> list[Ticket]:

@@ -64,7 +64,7 @@ def shown(ticket: Ticket, place: Place | None, request: Asked) -> dict[str, Any]
             {"title": gettext("取号时间"), "value": f"{local(ticket.taken_at):%H:%M}"},
         ],
         "over": ticket.state in told.OVER,
-        "may_leave": ticket.state in (*told.WAITING, "held"),
+        "may_leave": ticket.state in (*told.WAITING, "held", "called"),
         "leave_url": reverse("windows-ticket-leave", args=[ticket.token]),
         "wait": FAR if place and place.ahead > NEAR else SOON,
         "live_url": f"/live/hall/{hall.code}",

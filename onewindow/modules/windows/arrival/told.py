@@ -35,6 +35,8 @@ SAID = {
 
 def open_now(hall: Hall, now: datetime) -> tuple[bool, str]:
     """Whether the hall is open at this moment, and the words for it; the next opening of today when there is one."""
+    if not hall.opens and not hall.after_hours:
+        return True, gettext("开门")
     try:
         spans = open_spans(hall, local_date(now))
     except NoCalendar:

@@ -14,6 +14,6 @@ urlpatterns = [
     path("halls/<str:code>/kiosk/slip/<str:token>/", kiosk.printed, name="windows-kiosk-slip"),
     path("desk/guide/", guide.desk, name="windows-guide"),
     path("desk/guide/<str:code>/take/", guide.takes, name="windows-guide-take"),
-    path("desk/guide/<str:code>/check-in/", guide.checks_in, name="windows-guide-check-in"),
+    path("desk/guide/<str:code>/check-in/", guide.arrives, name="windows-guide-check-in"),
     path("desk/guide/<str:code>/leave/<str:token>/", guide.leaves, name="windows-guide-leave"),
 ]

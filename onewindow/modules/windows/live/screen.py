@@ -49,7 +49,7 @@ def board(hall: Hall, request: Asked) -> dict[str, Any]:
         "live_url": f"/live/hall/{hall.code}",
         "calling": calling(windows, request),
         "windows": [drawn(one) for one in windows],
-        "next": upcoming(hall, windows, now=request.now, most=SHOWN),
+        "next": upcoming(hall, now=request.now, most=SHOWN),
         "waiting_words": gettext("共 {n} 人在等").format(n=waiting) if waiting else "",
     }
 
