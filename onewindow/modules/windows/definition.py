@@ -14,6 +14,7 @@ MODULE = Module(
     says=(ITEMS, DEPARTMENTS, LANES, REASONS),
     menu=(
         Way("去大厅办：预约、取号", "windows-halls", "hall", "看要带什么，取号或者预约", "clock"),
+        Way("窗口叫号", "windows-desk", "desk", "叫号、办理、分到各警种", "bell", ("clerk",)),
         Way("引导台", "windows-guide", "desk", "帮人取号、预约报到", "flag", ("guide", "hall_chief")),
         Way("大厅现场", "windows-live", "desk", "队伍和窗口现在怎样", "window", ("hall_chief", "chief", "supervisor")),
         Way("出件", "windows-parcels", "desk", "凭取件码或身份证发件，一次发完", "inbox", ("clerk", "hall_chief")),

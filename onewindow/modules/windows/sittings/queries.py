@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from onewindow.kernel.cases.visits import standing
 from onewindow.kernel.people.actor import Actor
@@ -80,6 +80,6 @@ def at_window(window_id: int) -> Ticket | None:
     return Ticket.objects.select_related("hall").filter(window_id=window_id, state__in=["called", "serving"]).first()
 
 
-def held_in(hall_id: int, day: object) -> list[Ticket]:
+def held_in(hall_id: int, day: date) -> list[Ticket]:
     """Tickets of that day that wait for a paper, oldest first."""
     return list(Ticket.objects.filter(hall_id=hall_id, day=day, state="held").order_by("called_at"))
