@@ -77,3 +77,10 @@ def counter(city: City) -> Counter:
     authorised(city, "wang")
     authorised(city, "lin")
     return Counter(city, hall, windows)
+
+
+@pytest.fixture
+def today(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> Counter:
+    """Every request comes at the counter's instant."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: counter.now)
+    return counter
