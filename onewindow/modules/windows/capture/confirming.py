@@ -77,9 +77,9 @@ def _sound(said: dict[str, str], now: datetime) -> dict[str, str]:
             sound[field] = _spelled(field, text, now)
         except Refusal as fault:
             errors[field] = fault.sentence
-    if not errors and "birth" in sound and "id_no" in sound:
-        if citizen_id.birth_date(sound["id_no"]).isoformat() != sound["birth"]:
-            errors["birth"] = "出生日期和公民身份号码里的不一样，请对照证件核对"
+    number, birth = sound.get("id_no"), sound.get("birth")
+    if number and birth and citizen_id.birth_date(number).isoformat() != birth:
+        errors["birth"] = "出生日期和公民身份号码里的不一样，请对照证件核对"
     if errors:
         raise BadAnswers(errors)
     return sound

@@ -51,9 +51,8 @@ def sheet_in(picture: Image.Image) -> Sheet | None:
     if apart < APART:
         return None
     width, height = small.size
-    pixels = small.load()
-    assert pixels is not None
-    paper = [[pixels[x, y] > threshold for x in range(width)] for y in range(height)]
+    greys = small.tobytes()
+    paper = [[grey > threshold for grey in greys[y * width : (y + 1) * width]] for y in range(height)]
     if sum(map(sum, paper)) > 0.985 * width * height:
         return None
     return _sheet(paper, width, height)

@@ -9,6 +9,7 @@ import io
 import json
 import logging
 import sys
+from typing import Any
 
 import numpy
 from PIL import Image
@@ -24,7 +25,9 @@ def read(data: bytes) -> list[dict[str, object]]:
     with Image.open(io.BytesIO(data)) as opened:
         picture = opened.convert("RGB")
     picture.thumbnail((SIDE, SIDE))
-    engine = RapidOCR(params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": THREADS})
+    engine: Any = RapidOCR(
+        params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": THREADS}
+    )
     found = engine(numpy.asarray(picture)[:, :, ::-1], use_cls=False)
     if found.boxes is None:
         return []

@@ -67,9 +67,17 @@ def papers(ticket_id: int, person_id: int | None) -> dict[str, list[str]]:
 
 
 def portrait(ticket_id: int, person_id: int | None) -> str:
-    """File id of the good portrait; empty when there is none or an earlier one is used again."""
-    good = [one for one in pieces_of(ticket_id, person_id) if one.kind == "portrait" and one.good]
-    return good[-1].file_id if good else ""
+    """File id of the usable portrait; empty when there is none or an earlier one is used again."""
+    usable = [
+        one for one in pieces_of(ticket_id, person_id) if one.kind == "portrait" and (one.good or one.kept_anyway)
+    ]
+    return usable[-1].file_id if usable else ""
+
+
+def portrait_source(ticket_id: int, person_id: int | None) -> int | None:
+    """The piece with the last picture as it came, which can be marked (again)."""
+    taken = Piece.objects.filter(bundle__ticket_id=ticket_id, person_id=person_id, kind="portrait")
+    return taken.filter(quality__has_key="marked").order_by("-id").values_list("id", flat=True).first()
 
 
 def wanted(ticket: Ticket, person_id: int | None) -> list[Needed]:

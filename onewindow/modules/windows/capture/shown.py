@@ -45,6 +45,7 @@ def page(visit: Visit, person_id: int | None, *, actor: Actor, now: datetime) ->
         "fingerprints": any(one.kind == "fingerprint" for one in wanted),
         "portrait": any(one.kind == "portrait" for one in wanted),
         "photo": next((drawn(one) for one in reversed(pieces) if one.kind == "portrait"), None),
+        "photo_source": queries.portrait_source(ticket.id, person_id),
         "signature": next((drawn(one) for one in reversed(pieces) if one.kind == "signature"), None),
         "reads": ocr.installed(),
         "stand_ins": counter.stand_ins(),
