@@ -1,5 +1,7 @@
 """Addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onewindow.modules.windows.figures import pages
+
+urlpatterns = [path("desk/hall/figures/", pages.home, name="windows-figures")]
