@@ -56,7 +56,7 @@ def compare(
 
 
 def capacity(arrangement: Arrangement, demand: Demand, *, seed: int, days: int, wait: float = PROMISED) -> int:
-    """The most visits a day with which the mean wait stays within `wait` minutes: by halving, to 2 visits."""
+    """The most visits a day with which the mean wait stays within `wait` minutes: doubled, then halved, to 2 visits."""
 
     def bearable(per_day: int) -> bool:
         draw = synthetic(replace(demand, per_day=per_day))
@@ -64,7 +64,9 @@ def capacity(arrangement: Arrangement, demand: Demand, *, seed: int, days: int, 
         waits = [one.wait for day in done for one in day.served]
         return not any(day.left for day in done) and (not waits or fmean(waits) <= wait)
 
-    low, high = 0, 1200
+    low, high = 0, 64
+    while bearable(high):
+        low, high = high, 2 * high
     while high - low > 2:
         middle = (low + high) // 2
         low, high = (middle, high) if bearable(middle) else (low, middle)

@@ -126,7 +126,7 @@ def _staffing(per_day: int, seed: int, days: int) -> dict[str, Any]:
         "p90": pair(found.p90),
         "met": found.met,
         "by_slot": found.by_slot,
-        "shifts": [[one.title, count] for one, count in found.counts],
+        "shifts": [[one.code, count] for one, count in found.counts],
     }
 
 

@@ -37,9 +37,9 @@ def visits_of(hall: Hall, day: date) -> list[Visit]:
     for ticket, begun, ended in Sitting.objects.filter(
         ticket__hall=hall, ticket__day=day, ticket__state="done", ended_at__isnull=False
     ).values_list("ticket_id", "started_at", "ended_at"):
-        minutes[ticket] += (ended - begun).total_seconds() / 60
+        minutes[ticket] += (ended - begun).total_seconds() / 60 if ended else 0.0
     opened = opening(hall, day)
-    visits = []
+    visits: list[Visit] = []
     for one in Ticket.objects.filter(id__in=minutes).order_by("taken_at", "id"):
         at = max(0.0, (one.taken_at - opened).total_seconds() / 60)
         items = frozenset(code for code in one.items if code in BY_CODE)

@@ -15,7 +15,7 @@ from onewindow.modules.windows.simulation.arrivals import HALF_HOUR, OPEN_MINUTE
 from onewindow.modules.windows.simulation.erlang import windows_for
 from onewindow.modules.windows.simulation.experiments import compare, never, synthetic
 from onewindow.modules.windows.simulation.measures import Estimate, estimate
-from onewindow.modules.windows.simulation.plans import EVERYTHING, Arrangement, Post, Span
+from onewindow.modules.windows.simulation.plans import EVERYTHING, Arrangement, Post
 
 SLOTS = OPEN_MINUTES // HALF_HOUR
 MOST_WINDOWS = 20
@@ -24,13 +24,18 @@ ROUNDS = 24
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One kind of shift: the half hours worked, all of them paid."""
+    """One kind of shift: a code, and the half hours worked, all of them paid."""
 
-    title: str
+    code: str
     slots: frozenset[int]
 
     @property
-    def spans(self) -> tuple[Span, ...]:
+    def words(self) -> str:
+        """When one works: 9:00–12:00、13:00–17:00."""
+        return "、".join(f"{clock(begin // HALF_HOUR)}–{clock(end // HALF_HOUR)}" for begin, end in self.spans)
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
         """The same in minutes since opening."""
         ordered = sorted(self.slots)
         starts = [one for one in ordered if one - 1 not in self.slots]
@@ -40,7 +45,7 @@ class Pattern:
 
 def _whole_day(lunch: int) -> Pattern:
     whole = frozenset(range(SLOTS)) - {lunch, lunch + 1}
-    return Pattern(f"全天，{clock(lunch)}起休息1小时", whole)
+    return Pattern(f"day-{lunch}", whole)
 
 
 def clock(slot: int) -> str:
@@ -51,10 +56,10 @@ def clock(slot: int) -> str:
 
 PATTERNS = (
     *(_whole_day(lunch) for lunch in (5, 6, 7, 8)),
-    Pattern("上午 9:00–13:00", frozenset(range(0, 8))),
-    Pattern("高峰 9:00–12:00", frozenset(range(0, 6))),
-    Pattern("中班 11:00–15:00", frozenset(range(4, 12))),
-    Pattern("下午 13:00–17:00", frozenset(range(8, 16))),
+    Pattern("morning", frozenset(range(0, 8))),
+    Pattern("peak", frozenset(range(0, 6))),
+    Pattern("noon", frozenset(range(4, 12))),
+    Pattern("afternoon", frozenset(range(8, 16))),
 )
 
 
@@ -86,7 +91,7 @@ def cover(need: Sequence[int], patterns: Sequence[Pattern] = PATTERNS) -> tuple[
     """The fewest paid half hours, then the fewest people, that cover the need; never more windows than there are."""
     cp_model: Any = import_module("ortools.sat.python.cp_model")  # half a second, only for those who plan
     model = cp_model.CpModel()
-    counts = [model.new_int_var(0, MOST_WINDOWS, one.title) for one in patterns]
+    counts = [model.new_int_var(0, MOST_WINDOWS, one.code) for one in patterns]
     for slot, wanted in enumerate(need):
         there = sum(count for count, one in zip(counts, patterns, strict=True) if slot in one.slots)
         model.add(there >= min(wanted, MOST_WINDOWS))

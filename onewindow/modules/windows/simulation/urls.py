@@ -1,5 +1,7 @@
 """Addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onewindow.modules.windows.simulation import pages
+
+urlpatterns = [path("desk/hall/simulation/", pages.page, name="windows-simulation")]

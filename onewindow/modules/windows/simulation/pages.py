@@ -1,0 +1,139 @@
+"""The simulator's page: the proof of the reform, and a question of one's own, tried for a few seconds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from onewindow.kernel.faces.asked import Asked
+from onewindow.kernel.faces.gates import staff_only
+from onewindow.kernel.faces.words import words
+from onewindow.kernel.ground.local_time import local_date
+from onewindow.kernel.ground.refusal import BadAnswers
+from onewindow.kernel.people.actor import Actor
+from onewindow.modules.windows.line.dispatch import Rules
+from onewindow.modules.windows.simulation import asking, proof, saying, tables
+from onewindow.modules.windows.simulation.arrivals import Visit
+from onewindow.modules.windows.simulation.experiments import recorded
+from onewindow.modules.windows.simulation.recorded import days_recorded, visits_of
+from onewindow.modules.windows.simulation.trying import proposed, tried
+from onewindow.modules.windows.staffing.reach import NoSuchHall, halls_for
+from onewindow.modules.windows.values import values
+
+ROLES = frozenset({"hall_chief", "chief", "supervisor"})
+SECONDS = 2.0
+"""How long the waits, and then the staffing, may keep the server busy."""
+
+
+@staff_only
+@require_GET
+def page(request: Asked) -> HttpResponse:
+    """The proof, and what was asked; a question lives in the address, so that it can be passed on."""
+    if not any(one.role in ROLES for one in request.actor.held):
+        raise NoSuchHall()
+    question, errors = asking.defaults(), {}
+    went = "per_day" in request.GET
+    if went:
+        try:
+            question = asking.asked(request.GET.dict())
+        except BadAnswers as wrong:
+            errors = wrong.errors
+    found = proof.kept()
+    days = _days(request.actor, request.now)
+    return render(
+        request,
+        "windows/simulation/page.html",
+        {
+            "title": gettext("排队仿真"),
+            "made": found,
+            "answer": saying.answer(found),
+            "chart": tables.wait_chart(found),
+            "halved": tables.halved(found),
+            "throughput": tables.throughput(found),
+            "questions": tables.questions(found),
+            "staffings": tables.staffings(found),
+            "form": _form(request, question, errors, days),
+            "tried": _tried(question, days, request.now) if went and not errors else None,
+            "summary": {"errors": [{"id": f"f-{code}", "words": said} for code, said in errors.items()]},
+        },
+        status=422 if errors else 200,
+    )
+
+
+def _days(actor: Actor, now: datetime) -> dict[str, tuple[str, Callable[[], list[Visit]]]]:
+    """Recorded days of the halls within reach: a key, words, and how to read it."""
+    return {
+        f"{hall.code}.{day.isoformat()}": (
+            gettext("{hall} {day}（{n}人）").format(hall=hall.name, day=day.isoformat(), n=n),
+            lambda hall=hall, day=day: visits_of(hall, day),  # type: ignore[misc]
+        )
+        for hall, day, n in days_recorded(halls_for(actor, ROLES), local_date(now))
+    }
+
+
+def _form(request: Asked, question: asking.Asking, errors: dict[str, str], days: dict[str, Any]) -> dict[str, Any]:
+    def numbers(some: tuple[asking.Number, ...]) -> list[dict[str, Any]]:
+        return [
+            {
+                "code": one.code,
+                "title": words(one.title),
+                "unit": words(one.unit),
+                "value": request.GET[one.code][:6] if one.code in request.GET else question.numbers[one.code],
+                "least": one.least,
+                "most": one.most,
+                "error": errors.get(one.code, ""),
+            }
+            for one in some
+        ]
+
+    return {
+        "day": numbers(asking.DAY),
+        "before": numbers(asking.BEFORE),
+        "after": numbers(asking.AFTER),
+        "both": numbers(asking.BOTH),
+        "mixes": [
+            {"code": code, "title": title, "on": code == question.mix} for code, title in saying.mix_titles().items()
+        ],
+        "lunches": [
+            {"code": code, "title": words(title), "on": code == question.lunch}
+            for code, title in asking.LUNCHES.items()
+        ],
+        "days": [{"code": key, "title": said, "on": key == question.day} for key, (said, _) in days.items()],
+        "monday": question.monday,
+        "staffing": question.staffing,
+    }
+
+
+def _tried(question: asking.Asking, days: dict[str, Any], now: datetime) -> dict[str, Any]:
+    titles = gettext("方案甲"), gettext("方案乙")
+    draw = recorded(days[question.day][1]()) if question.day in days else None
+    set_ = values(now)
+    rules = Rules(set_["queue.privileged_share"], set_["queue.share_of"])
+    found = tried(question, titles, rules, draw, _within(SECONDS))
+    early, change = found.before["mean"], [found.change.mean, found.change.half]
+    tone, word = saying.halved([early.mean], change) if found.days > 1 else ("none", "")
+    return {
+        "rows": tables.tried(found),
+        "chart": tables.tried_chart(found, titles),
+        "days": found.days,
+        "change": saying.percent(change) if early.mean >= saying.LITTLE else "",
+        "tone": tone,
+        "word": word,
+        "recorded": days[question.day][0] if draw else "",
+        "staffing": tables.staffing(proposed(question, _within(SECONDS)), question.numbers["target"])
+        if question.staffing
+        else None,
+    }
+
+
+def _within(seconds: float) -> Callable[[], bool]:
+    """True once the time is over."""
+    until = time.monotonic() + seconds
+    return lambda: time.monotonic() >= until
