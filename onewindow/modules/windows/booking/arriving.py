@@ -44,8 +44,6 @@ def check_in(*, hall: Hall, code: str, now: datetime, actor: Actor | None = None
             booking=booking,
             **more,
         )
-        booking.state, booking.ended_at = "arrived", now
-        booking.save(update_fields=["state", "ended_at"])
         write_line(booking, "arrive", actor=actor or NOBODY, now=now)
     return ticket
 

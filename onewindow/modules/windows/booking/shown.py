@@ -19,12 +19,18 @@ from onewindow.modules.windows.booking.slots import BookingDay, Slot
 from onewindow.modules.windows.items import BY_CODE, DEPARTMENTS, ITEMS, merged_papers
 from onewindow.modules.windows.models import Booking
 
-STATES = {
-    "booked": ("已约好", "active"),
-    "arrived": ("已报到", "done"),
-    "cancelled": ("已取消", "stopped"),
-    "missed": ("没来，已过期", "overdue"),
-}
+TONES = {"booked": "active", "arrived": "done", "cancelled": "stopped", "missed": "overdue"}
+
+
+def state(code: str) -> dict[str, str]:
+    """The chip of a booking's state."""
+    titles = {
+        "booked": gettext("已约好"),
+        "arrived": gettext("已报到"),
+        "cancelled": gettext("已取消"),
+        "missed": gettext("没来，已过期"),
+    }
+    return {"words": titles[code], "tone": TONES[code]}
 
 
 def departments() -> list[dict[str, Any]]:
@@ -89,7 +95,6 @@ def why_none(found: Sequence[Slot], codes: Sequence[str]) -> str:
 
 def booking(one: Booking, now: datetime) -> dict[str, Any]:
     """One booking as a card."""
-    title, tone = STATES[one.state]
     here = arrives_from(one) <= now <= arrives_until(one, now)
     until = cancel_until(one, now)
     starts, ends = local(one.starts), local(one.ends)
@@ -108,7 +113,7 @@ def booking(one: Booking, now: datetime) -> dict[str, Any]:
         "items": "、".join(words(BY_CODE[code].title) for code in one.items if code in BY_CODE),
         "papers": papers([code for code in one.items if code in BY_CODE]),
         "code": f"{one.code[:4]} {one.code[4:]}",
-        "state": {"words": words(title), "tone": tone},
+        "state": state(one.state),
         "open": is_open,
         "ics": reverse("windows-booking-ics", args=[one.id]),
         "confirm": cancels if is_open and now <= until else None,

@@ -12,6 +12,7 @@ from onewindow.kernel.ground.refusal import BadAnswers
 from onewindow.kernel.ground.workdays import NoCalendar
 from onewindow.modules.windows.booking.capacity import Hand, Visit, able_to, places
 from onewindow.modules.windows.items import BY_CODE
+from onewindow.modules.windows.line.lanes import FIRST
 from onewindow.modules.windows.models import Booking, Hall
 from onewindow.modules.windows.models.booking import HELD
 from onewindow.modules.windows.staffing.hours import Spans, open_spans
@@ -19,6 +20,7 @@ from onewindow.modules.windows.staffing.queries import Duty, duties
 from onewindow.modules.windows.values import values
 
 MOST_ITEMS = 6
+UNSOLVED = "unsolved"  # the item and the kind of window
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,25 @@ def cut(spans: Spans, minutes: int) -> Spans:
 
 
 def hands_of(there: Sequence[Duty], starts: datetime, ends: datetime) -> list[Hand]:
-    """Who is at a window for how many minutes of the slot: each officer once."""
-    minutes: dict[int, float] = {}
+    """Who is for how many minutes of the slot at a window that calls bookings: each officer once.
+
+    What could not be got done elsewhere has a window of its own, and that window does nothing else (`line.lanes`);
+    an officer who changes between the two in a slot counts as two hands.
+    """
+    minutes: dict[tuple[int, bool], float] = {}
+    may = {duty.account_id: duty.may for duty in there}
     for duty in there:
-        for begins, over in duty.spans:
+        apart = duty.kind == UNSOLVED
+        for begins, over in duty.spans if apart or "booked" in FIRST[duty.kind] else ():
             inside = (min(over, ends) - max(begins, starts)).total_seconds() / 60
             if inside > 0:
-                minutes[duty.account_id] = minutes.get(duty.account_id, 0.0) + inside
-    may = {duty.account_id: duty.may for duty in there}
-    return [Hand(officer, there_for, may[officer]) for officer, there_for in sorted(minutes.items())]
+                minutes[duty.account_id, apart] = minutes.get((duty.account_id, apart), 0.0) + inside
+    return [
+        Hand(
+            -officer if apart else officer, there_for, may[officer] & {UNSOLVED} if apart else may[officer] - {UNSOLVED}
+        )
+        for (officer, apart), there_for in sorted(minutes.items())
+    ]
 
 
 def _held(hall: Hall, spans: Spans) -> list[tuple[datetime, datetime, Visit]]:

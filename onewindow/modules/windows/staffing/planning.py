@@ -155,7 +155,7 @@ def _check(
         errors["account"] = "这个人当天不在本大厅任职，请从列表里选"
     elif window is not None and not officer.roles & AT_WINDOW_ROLES:
         errors["account"] = f"{officer.name}不是窗口人员，只能排在引导台"
-    if starts >= ends or local_date(starts) != local_date(ends):
+    if starts >= ends or local_date(starts) != local_date(ends - timedelta(microseconds=1)):
         errors["ends"] = "下班时间要晚于上班时间，并且在同一天"
     elif not any(opens < ends and starts < closes for opens, closes in open_spans(hall, local_date(starts))):
         errors["starts"] = "大厅这段时间不开门，请看大厅的开放时间和节假日安排"

@@ -25,6 +25,7 @@ class Duty:
 
     window_id: int
     account_id: int
+    kind: str  # of the window
     spans: tuple[tuple[datetime, datetime], ...]
     may: frozenset[str]
 
@@ -95,10 +96,12 @@ def on_duty(hall_id: int, at: datetime) -> list[tuple[int, int, frozenset[str]]]
 
 def duties(hall_id: int, day: date) -> list[Duty]:
     """Everybody planned at a window of the hall on that day."""
-    planned = [shift for shift in shifts(hall_id, day, day) if shift.window_id]
+    planned = [shift for shift in shifts(hall_id, day, day) if shift.window and shift.window.active]
     may = may_of({shift.account_id for shift in planned}, day)
     return [
-        Duty(shift.window_id or 0, shift.account_id, tuple(worked(shift)), may[shift.account_id]) for shift in planned
+        Duty(shift.window.id, shift.account_id, shift.window.kind, tuple(worked(shift)), may[shift.account_id])
+        for shift in planned
+        if shift.window
     ]
 
 

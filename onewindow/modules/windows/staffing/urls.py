@@ -1,5 +1,10 @@
-"""Addresses."""
+"""Addresses of staffing."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onewindow.modules.windows.staffing import pages
+
+urlpatterns = [
+    path("desk/hall/staffing/", pages.staffing, name="windows-staffing"),
+    path("desk/hall/staffing/<slug:code>/<slug:what>/", pages.change, name="windows-staffing-change"),
+]
