@@ -18,6 +18,21 @@ MODULE = Module(
         Way("引导台", "windows-guide", "desk", "帮人取号、预约报到", "flag", ("guide", "hall_chief")),
         Way("大厅现场", "windows-live", "desk", "队伍和窗口现在怎样", "window", ("hall_chief", "chief", "supervisor")),
         Way("出件", "windows-parcels", "desk", "凭取件码或身份证发件，一次发完", "inbox", ("clerk", "hall_chief")),
-        Way("排队仿真", "windows-simulation", "desk", "合窗、授权、午休怎样改，等候会怎样", "chart", ("hall_chief", "chief", "supervisor")),
+        Way(
+            "排队仿真",
+            "windows-simulation",
+            "desk",
+            "合窗、授权、午休怎样改，等候会怎样",
+            "chart",
+            ("hall_chief", "chief", "supervisor"),
+        ),
+        Way(
+            "排班和授权",
+            "windows-staffing",
+            "desk",
+            "一周排班、谁能办什么、证书到期",
+            "calendar",
+            ("hall_chief", "chief"),
+        ),
     ),
 )
