@@ -10,13 +10,14 @@ from onewindow.kernel.cases import actions, drafts
 from onewindow.kernel.cases.visits import standing
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.shelf import shelf
+from onewindow.kernel.people import persons
 from onewindow.kernel.people.actor import Actor
 from onewindow.modules.windows.capture.queries import papers, portrait, prefill
 from onewindow.modules.windows.items import DEPARTMENTS
 from onewindow.modules.windows.models import Matter, Sitting
 from onewindow.modules.windows.sittings.bundle import answers_of, papers_for
 from onewindow.modules.windows.sittings.family import relations_of
-from onewindow.modules.windows.sittings.holding import in_hand, matter_in_hand, must_be_authorised
+from onewindow.modules.windows.sittings.holding import in_hand, matter_in_hand, must_be_authorised, purpose
 from onewindow.modules.windows.sittings.matters import item_of
 from onewindow.modules.windows.sittings.standing import check_standing
 
@@ -77,6 +78,8 @@ def _opened(matter: Matter, sitting: Sitting, actor: Actor, now: datetime) -> st
         visit=matter.ticket_id,
         key=f"windows:matter:{matter.id}",
     )
+    read = [one for one in (matter.person_id, agent_id) if one]
+    persons.note(read, actor, now, how="open", purpose=purpose(sitting.ticket), case_id=row.id)
     _lay_in(row.id, matter, relation, paper, actor, now)
     Matter.objects.filter(id=matter.id).update(case_id=row.id, sitting=sitting, at=now)
     return row.number

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
+from onewindow.kernel.cases.queries import seen_among
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.local_time import local, local_date
 from onewindow.kernel.people.actor import Actor
@@ -72,6 +73,7 @@ def visit_of(ticket: Ticket, actor: Actor, now: datetime) -> dict[str, Any]:
     family = members(ticket, actor=actor, now=now)
     matters = matters_of(ticket.id)
     codes = list(dict.fromkeys([*ticket.items, *(one.item.code for one in matters)]))
+    reach = seen_among([one.case_id for one in matters if one.case_id], actor=actor)
     bring, held = merged_papers([code for code in codes if code in BY_CODE])
     state, tone = STATES[ticket.state]
     there = {one.item.code for one in matters}
@@ -99,7 +101,7 @@ def visit_of(ticket: Ticket, actor: Actor, now: datetime) -> dict[str, Any]:
             RELATIONS if ticket.person_id is None else {k: v for k, v in RELATIONS.items() if k != "self"}
         ),
         "planned": [words(BY_CODE[one].title) for one in ticket.items if one in BY_CODE and one not in there],
-        "matters": [matter(one, family, now) for one in matters],
+        "matters": [matter(one, family, reach) for one in matters],
         "items": item_choices(may, [one for one in ticket.items if one not in there]),
         "to_open": any(one.item.case_type and not one.case_id for one in matters),
         "missing": any(one.outcome == "missing_paper" for one in matters),
@@ -139,8 +141,8 @@ def item_choices(may: frozenset[str], planned: list[str]) -> list[dict[str, Any]
     return [one for one in groups if one["items"]]
 
 
-def matter(row: MatterRow, family: list[Member], now: datetime) -> dict[str, Any]:
-    """One row of the list of matters."""
+def matter(row: MatterRow, family: list[Member], reach: set[int]) -> dict[str, Any]:
+    """One row of the list of matters; a case that went to another unit is named, and not linked."""
     who = next((one for one in family if one.id == row.person_id), None)
     tones = {"on_the_spot": "done", "accepted": "active", "missing_paper": "your_turn", "refused": "refused"}
     return {
@@ -152,7 +154,7 @@ def matter(row: MatterRow, family: list[Member], now: datetime) -> dict[str, Any
         "ours": bool(row.item.case_type),
         "number": row.number,
         "form_url": reverse("desk-form", args=[row.number]) if row.number and not row.handed_in else "",
-        "case_url": reverse("desk-case", args=[row.number]) if row.number else "",
+        "case_url": reverse("desk-case", args=[row.number]) if row.case_id in reach else "",
         "case_state": words(row.case_state),
         "handed_in": row.handed_in,
         "where": words(row.where),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from onewindow.kernel.faces.asked import Asked
+from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.shown import when
 from onewindow.kernel.faces.words import words
@@ -38,6 +39,8 @@ def desk(request: Asked) -> HttpResponse:
     context: dict[str, Any] = {
         "title": gettext("{n}号窗口").format(n=seat.window.number),
         "crumbs": _crumbs(),
+        "lists": rail(request, ""),
+        "search_url": reverse("desk-home"),
         "line": drawing.line_of(seat.window.hall, now),
         "window": drawing.window_of(seat, actor, now),
         "live_url": f"/live/hall/{seat.window.hall.code}",
@@ -59,6 +62,8 @@ def _choose(request: Asked) -> HttpResponse:
         {
             "title": gettext("开哪个窗口？"),
             "crumbs": _crumbs(),
+            "lists": rail(request, ""),
+            "search_url": reverse("desk-home"),
             "halls": [
                 {
                     "name": hall.name,

@@ -28,7 +28,7 @@ from onewindow.modules.windows.sittings.rating import LEVELS, Device, NotByStaff
 from onewindow.modules.windows.tickets.queries import by_token
 
 RATED_COOKIE = "ow_rated"
-SAID = optional(long_text("words", "想说的话", most=500, help="只给大厅负责人看，不会给办理的民警看到是谁写的"))
+SAID = optional(long_text("words", "想说的话", most=500, help="请不要写证件号码和电话"))
 
 
 @public

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from onewindow.kernel.cases import drafts, queries
 from onewindow.kernel.cases.visits import standing
 from onewindow.kernel.files.actions import put
 from onewindow.kernel.handbook.shelf import shelf
+from onewindow.kernel.store.statements import rows
 from onewindow.kernel.testing.city import HONGMEI_PLACE, XINHUA_PLACE, valid_id
 from onewindow.kernel.testing.filing import picture
 from onewindow.modules.windows.capture import actions as capture
@@ -58,6 +60,15 @@ def test_confirmed_values_fill_every_form_and_nothing_is_typed_twice(counter):
     permit, border = matters_of(ticket.id)
     assert row_of(counter, permit).answers["holder_id"] == LI["id_no"]
     assert row_of(counter, border).answers["holder_name"] == LI["name"]
+
+
+def test_taking_values_over_is_a_reading_with_the_number_of_the_visit(counter):
+    ticket = opened(counter, PERMIT)
+    (matter,) = matters_of(ticket.id)
+    told = rows(
+        "select purpose, persons from journal_reading where case_id = %s order by id limit 1", (matter.case_id,)
+    )
+    assert told == [{"purpose": f"办理排队票 {ticket.number}", "persons": [counter.person()]}]
 
 
 def test_what_nobody_has_looked_at_fills_nothing(counter):
@@ -113,7 +124,8 @@ def completed(counter, matter, place):
 @pytest.mark.parametrize(
     ("place", "unit", "state"), [(XINHUA_PLACE, "红梅派出所", "accepted"), (HONGMEI_PLACE, "天宁派出所", "received")]
 )
-def test_a_case_is_split_to_the_unit_responsible_and_accepted_where_that_is_this_window(counter, place, unit, state):
+def test_a_case_is_split_to_the_unit_responsible_and_accepted_where_that_is_this_window(today, place, unit, state):
+    counter = today
     ticket = opened(counter, "records.certificate")
     (matter,) = matters_of(ticket.id)
     completed(counter, matter, place)
@@ -121,6 +133,10 @@ def test_a_case_is_split_to_the_unit_responsible_and_accepted_where_that_is_this
     (shown,) = matters_of(ticket.id)
     assert (shown.where, shown.handed_in, shown.outcome) == (unit, True, "accepted")
     assert standing([matter.case_id])[matter.case_id].state == state
+    page = Client()
+    page.force_login(counter.city.accounts["wang"])
+    linked = f'href="/desk/case/{matter.number}"' in page.get("/desk/window/").content.decode()
+    assert linked is (state == "accepted"), "no link that leads to a page one may not see"
     assert actions.finish(ticket.id, **counter.by()).outcome == "accepted"
 
 
