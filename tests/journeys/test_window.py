@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.live import Live
 from tests.journeys.people import PHONE, Somebody
@@ -32,6 +32,12 @@ Ticket.objects.filter(id=one.id).update(ended_at=one.ended_at - timedelta(minute
 """
 
 
+def key(page: Page, letter: str) -> None:
+    """A key, once the page listens to keys."""
+    page.wait_for_load_state()
+    page.keyboard.press(letter)
+
+
 def looked(somebody: Somebody, name: str) -> list[str]:
     """What axe finds at both widths; a picture of each when somebody wants them."""
     shots = os.environ.get("WINDOW_SHOTS")
@@ -50,20 +56,20 @@ def test_a_window_is_worked_by_keys_and_the_visitor_rates_it(live: Live, enter: 
     expect(page.locator("main")).to_contain_text("按 n 叫下一个")
     found += looked(wang, "nobody")
     page.locator("main").click(position={"x": 5, "y": 5})
-    page.keyboard.press("n")
+    key(page, "n")
     expect(page.locator(".ticket-number")).to_have_text(number)
-    page.keyboard.press("s")
+    key(page, "s")
     expect(page.locator("main")).to_contain_text("办结")
-    page.keyboard.press("i")
+    key(page, "i")
     expect(page.locator(".matter")).to_have_count(2)
-    page.keyboard.press("p")
+    key(page, "p")
     page.select_option("#f-relation", "child")
     page.fill("#f-name", "李小小")
     page.locator("#f-name").press("Enter")
     expect(page.locator(".family > li")).to_have_count(2)
-    page.keyboard.press("o")
+    key(page, "o")
     expect(page.locator("main")).to_contain_text("用同一份采集开了 1 件")
-    page.keyboard.press("?")
+    key(page, "?")
     expect(page.locator("#shortcut-sheet")).to_contain_text("缺材料，暂停")
     page.keyboard.press("Escape")
     found += looked(wang, "serving")
@@ -74,17 +80,18 @@ def test_a_window_is_worked_by_keys_and_the_visitor_rates_it(live: Live, enter: 
     page.locator("input[name=note]").first.fill("租房合同原件")
     page.locator("input[name=note]").first.press("Enter")
     expect(page.locator("main")).to_contain_text("号一直有效")
-    page.keyboard.press("h")
+    key(page, "h")
     page.wait_for_url("**/missing/**")
     expect(page.locator("main")).to_contain_text("租房合同原件")
     found += looked(wang, "missing")
     page.keyboard.press("Escape")
     wang.press("补来了")
-    page.keyboard.press("n")
+    expect(page.locator("main")).to_contain_text("按 n 叫下一个")
+    key(page, "n")
     expect(page.locator(".ticket-number")).to_have_text(number)
-    page.keyboard.press("s")
+    key(page, "s")
     expect(page.locator(".matter")).to_have_count(2)
-    page.keyboard.press("f")
+    key(page, "f")
     expect(page.locator("main")).to_contain_text("已办结")
     live.django("shell", "--no-imports", "-c", END % token)
     visitor = enter()

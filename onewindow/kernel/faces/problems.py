@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -99,6 +99,17 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> None:
+        """No row of any table has a name with NUL in it, and PostgreSQL will not even be asked for one."""
+        if any("\0" in str(value) for value in kwargs.values()):
+            raise Http404
 
     def process_exception(self, request: HttpRequest, refusal: Exception) -> HttpResponse | None:
         """A page for a Refusal; anything else stays a bug."""

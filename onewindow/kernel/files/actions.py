@@ -74,7 +74,7 @@ def put(
     actor_id: int,
     now: datetime,
     person_id: int | None = None,
-    most_loose: int = MOST_LOOSE,
+    most_loose: int | None = None,
 ) -> Stored:
     """Keep an upload.  Refuses what is too large, infected, lying, broken, active or not taken at all.
 
@@ -89,7 +89,7 @@ def put(
     clean = _paper(data) if type_ == PDF else _picture(data, type_)
     plain = _plain_name(name, type_)
     with transaction.atomic():
-        _not_too_many(actor_id, most_loose)
+        _not_too_many(actor_id, most_loose or MOST_LOOSE)
         id_ = _keep(clean, name=plain, type_=type_, kind="upload", owner_id=actor_id, person_id=person_id, now=now)
     return Stored(id_, plain, type_, len(clean.content), clean.pages, remark(name, type_))
 

@@ -29,10 +29,19 @@ def test_the_developers_lock_holds_the_same_versions_and_more() -> None:
     assert runtime.items() <= developers.items()
 
 
+def with_groups(groups: dict[str, list[str | dict[str, str]]], name: str) -> list[str]:
+    """What a group asks for, and what the groups it includes ask for."""
+    asked: list[str] = []
+    for one in groups[name]:
+        asked += [one] if isinstance(one, str) else with_groups(groups, one["include-group"])
+    return asked
+
+
 @pytest.mark.parametrize("group", ["runtime", "dev"])
 def test_what_the_project_asks_for_is_locked(group: str) -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
-    asked = project["project"]["dependencies"] if group == "runtime" else project["dependency-groups"]["dev"]
+    groups = project["dependency-groups"]
+    asked = project["project"]["dependencies"] if group == "runtime" else with_groups(groups, "dev")
     locked = pins("requirements.lock" if group == "runtime" else "requirements-dev.lock")
     names = {re.split(r"[\[<>=!~; ]", words)[0].lower() for words in asked}
     assert names <= locked.keys()

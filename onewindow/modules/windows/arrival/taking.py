@@ -29,7 +29,7 @@ COOKIE, KEPT = "visits", 4
 """The tickets this device took, newest first, so that a page that was closed is found again."""
 
 
-class NoSuchHallHere(Refusal):
+class NoSuchHall(Refusal):
     """No hall in use has this code."""
 
     code = "no_such_hall"
@@ -48,7 +48,7 @@ def open_hall(code: str) -> Hall:
     """A hall in use by its code."""
     hall = Hall.objects.filter(code=code[:20].replace("\x00", ""), active=True).first()
     if hall is None:
-        raise NoSuchHallHere()
+        raise NoSuchHall()
     return hall
 
 

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from onewindow.kernel.ground.refusal import Refusal
 
 CHILD = "onewindow.modules.windows.capture.ocr_child"
-PATIENCE = 25  # seconds: a card takes 2 with the start, four times that on a busy machine
-AT_ONCE = threading.BoundedSemaphore(2)  # each takes 700 MB while it lives
+PATIENCE = 45  # seconds: a card takes 3 with the start on two quiet cores, 13 on the same cores shared by eight
+AT_ONCE = threading.BoundedSemaphore(2)  # each takes 460 MB while it lives
 PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR")  # no keys of the house
 
 

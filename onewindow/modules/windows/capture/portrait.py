@@ -22,7 +22,7 @@ EYES_FROM_BOTTOM = 207
 LEAST_SCALE = 0.98  # of source pixels to one of ours: below it the picture is blown up, not made smaller
 WHITE = 225  # mean of each channel at both upper edges: a lit white wall is 230–255, grey card 200
 UNEVEN = 18  # standard deviation there: a shadow or a pattern behind the head is more
-SHARP = 25.0  # drawn and re-blurred portraits: sharp ≥ 60, blurred by 2 pixels ≤ 12 (tests)
+SHARP = 25.0  # drawn heads: 630 sharp, 110 blurred by one pixel, 15 by two
 
 
 @dataclass(frozen=True, slots=True)

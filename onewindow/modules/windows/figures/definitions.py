@@ -5,7 +5,9 @@ from __future__ import annotations
 from onewindow.modules.windows.figures.figure import Definition
 
 WAIT_MEAN = Definition("wait_mean", "平均等待", "分钟", "从取号到第一次叫号的分钟数之和", "叫到过的票数")
-WAIT_P90 = Definition("wait_p90", "等待的 90 分位", "分钟", "把叫到过的票按等待从短到长排，第 90% 位的等待", "叫到过的票")
+WAIT_P90 = Definition(
+    "wait_p90", "等待的 90 分位", "分钟", "把叫到过的票按等待从短到长排，第 90% 位的等待", "叫到过的票"
+)
 SERVICE_MEAN = Definition(
     "service_mean", "平均办理", "分钟", "在窗口的分钟数之和（暂停、转窗口的各段相加，中间等候不算）", "办完的票数"
 )
@@ -21,13 +23,22 @@ ONE_VISIT = Definition(
     "办成的事项数（当场办结和已受理）", "个事项",
 )  # fmt: skip
 UTILISATION = Definition(
-    "utilisation", "窗口工时利用率", "%", "有人坐在窗口办理的小时数", "窗口排班小时数，扣除休息；今天只算到现在", "个班次"
+    "utilisation",
+    "窗口工时利用率",
+    "%",
+    "有人坐在窗口办理的小时数",
+    "窗口排班小时数，扣除休息；今天只算到现在",
+    "个班次",
 )
-PER_HOUR = Definition("per_hour", "每窗口工时办完", "张", "办完的票数", "窗口排班小时数，扣除休息；今天只算到现在", "张票")
+PER_HOUR = Definition(
+    "per_hour", "每窗口工时办完", "张", "办完的票数", "窗口排班小时数，扣除休息；今天只算到现在", "张票"
+)
 AFTER_HOURS = Definition(
     "after_hours", "延时和周末服务占比", "%", "延时服务的窗口排班小时数", "全部窗口排班小时数，扣除休息", "个班次"
 )
-AFTER_VISITS = Definition("after_visits", "延时时段办理占比", "%", "在延时时段坐到窗口的次数", "坐到窗口的次数", "次办理")
+AFTER_VISITS = Definition(
+    "after_visits", "延时时段办理占比", "%", "在延时时段坐到窗口的次数", "坐到窗口的次数", "次办理"
+)
 ALL = (
     WAIT_MEAN, WAIT_P90, SERVICE_MEAN, SERVICE_P90, ABANDONED, NO_SHOW, ON_THE_SPOT, ONE_VISIT, UTILISATION, PER_HOUR,
     AFTER_HOURS, AFTER_VISITS,

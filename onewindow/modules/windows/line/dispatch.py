@@ -1,18 +1,22 @@
 """Who is called next: pure, and the same for the hall, for the estimate and for the simulator.
 
 Within a lane the longest wait goes first.  Privileged lanes go before the others until they had their share of
-the last calls; among themselves the more urgent goes first, but whoever has waited longest is passed over twice
-at most.  Lanes without privilege are one line.  So nobody starves.
+the last calls of the window; among themselves the more urgent goes first, but whoever has waited longest is passed
+over twice at most.  Lanes without privilege are one line.  So nobody starves.  The share is each window's own: a
+share of the hall would be eaten by a window for enterprises, and the booked at the next one would wait for ever.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from onewindow.modules.windows.line.lanes import FIRST, HELPS, PRIVILEGED
 
 PASSED_OVER = 2
+Called = Mapping[int, Sequence[str]]
+"""The lanes of the last calls of each window, oldest first, as many as the rules look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Counter:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How much of any `of` calls in a row may be privileged while somebody else waits; one of them always may."""
+    """How much of any `of` calls of a window in a row may be privileged while others wait; one of them always may."""
 
     privileged_share: float = 0.5
     of: int = 10
@@ -52,18 +56,22 @@ class Rules:
         """Privileged calls among `of`."""
         return max(1, int(self.privileged_share * self.of + 1e-9))
 
+    def allowed(self, calls: int) -> int:
+        """Privileged calls among the first so many: spread over the day from its first call, not used up at once."""
+        return max(1, min(self.most, ceil(self.privileged_share * calls - 1e-9)))
+
 
 def choose(
     waiting: Iterable[Waiting],
     counter: Counter,
-    called: Sequence[str],
+    called: Called,
     calls: int,
     rules: Rules,
     others: Sequence[Counter] = (),
 ) -> Waiting | None:
     """The next ticket of this window, or None.
 
-    `called` are the lanes of the hall's last calls, oldest first; `calls` how many the hall has called today;
+    `called` are the lanes of each window's last calls, oldest first; `calls` how many the hall has called today;
     `others` the other windows with somebody at them, who may be fitter for a ticket than this one.
     """
     return Dispatcher((counter, *others), rules).choose(waiting, counter, called, calls)
@@ -77,14 +85,13 @@ class Dispatcher:
         self._whole: dict[frozenset[str], bool] = {}
         self._served: dict[tuple[str, frozenset[str]], bool] = {}
 
-    def choose(
-        self, waiting: Iterable[Waiting], counter: Counter, called: Sequence[str], calls: int
-    ) -> Waiting | None:
+    def choose(self, waiting: Iterable[Waiting], counter: Counter, called: Called, calls: int) -> Waiting | None:
         """See the function of that name."""
         able = [one for one in waiting if self.able(one, counter)]
         ready = [one for one in able if one.not_before_call <= calls]
+        last = called.get(counter.window, ())
         # One who was missed waits for some other calls; where nobody else is left, they come at once.
-        return self._of(ready, counter, called) or self._of(able, counter, called)
+        return self._of(ready, counter, last) or self._of(able, counter, last)
 
     def able(self, one: Waiting, counter: Counter) -> bool:
         """Whether this window may call the ticket at all: all of it, or a part when nobody here may do all."""
@@ -126,7 +133,7 @@ class Dispatcher:
 def used_up(called: Sequence[str], rules: Rules) -> bool:
     """Whether one more privileged call would be more than their share of the last calls."""
     last = called[-(rules.of - 1) :] if rules.of > 1 else ()
-    return sum(1 for lane in last if lane in PRIVILEGED) >= rules.most
+    return sum(1 for lane in last if lane in PRIVILEGED) >= rules.allowed(len(last) + 1)
 
 
 def _most_urgent(privileged: list[Waiting], order: tuple[str, ...], called: Sequence[str]) -> Waiting:

@@ -1,8 +1,8 @@
-"""When will it be my turn: the dispatcher played forward on expected minutes, with an honest spread.  Pure.
+"""When will it be my turn: the dispatcher played forward for the order, sixty drawn days for the spread.  Pure.
 
-Minutes at a window vary like a lognormal with σ = 0.5 (our assumption: nothing is published but means); the
-spread follows from how much uncertain work lies before the ticket at the windows that may serve it, and from
-privileged tickets that have yet to come.  `tests/test_estimate.py` holds it against drawn days.
+Minutes at a window vary like a lognormal with σ = 0.5 (our assumption: nothing is published but means).  The
+days are drawn from one fixed seed, so that the same line always gives the same answer.  `tests/test_estimate.py`
+holds the range against days in which the dispatcher itself is asked at every call.
 """
 
 from __future__ import annotations
@@ -12,13 +12,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import ceil, exp, floor, log, sqrt
+from random import Random
+from statistics import NormalDist
 
-from onewindow.modules.windows.line.dispatch import Counter, Dispatcher, Rules, Waiting
+from onewindow.modules.windows.line.dispatch import Called, Counter, Dispatcher, Rules, Waiting
 from onewindow.modules.windows.line.lanes import PRIVILEGED
 
 SIGMA = 0.5
 VARIES = exp(SIGMA**2) - 1  # variance over squared mean of one service
-ONE_IN_TEN = 1.2816  # of the standard normal
+DRAWN, SEED = 60, 20260302
+"""Days drawn for the spread: the edges of the range move by about a twentieth of it with another seed."""
+FACTORS = [exp(SIGMA * NormalDist().inv_cdf((nth + 0.5) / 64) - SIGMA**2 / 2) for nth in range(64)]
+"""One service over its mean, in 64 equally likely steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +62,87 @@ def still_busy(expected: float, passed: float) -> tuple[float, float]:
 def forecast(
     waiting: Iterable[Waiting],
     windows: Sequence[Busy],
-    called: Sequence[str],
+    called: Called,
     calls: int,
     rules: Rules,
     coming: Coming = Coming(),
 ) -> dict[int, Estimate]:
     """An estimate for each ticket that one of these windows may call; the others are left out."""
     dispatcher = Dispatcher([one.counter for one in windows], rules)
-    line = _Line(waiting)
-    pools: dict[tuple[str, frozenset[str], int | None], list[int]] = {}
-    variance, served = [one.variance for one in windows], [0] * len(windows)
+    order = _order(dispatcher, waiting, windows, called, calls)
+    days, draw = _Days(windows), Random(SEED)
+    pools: dict[object, list[int]] = {}
+    served, found = [0] * len(windows), {}
+    for one, nth in order:
+        kind = (one.needs, one.only_window)
+        if kind not in pools:
+            pools[kind] = [n for n, at in enumerate(windows) if dispatcher.able(one, at.counter)]
+        pool = pools[kind]
+        starts = days.next(pool, one.minutes)
+        if one.lane not in PRIVILEGED and coming.per_minute:
+            starts = _later(starts, coming, len(pool), rules, draw)
+        found[one.id] = _estimate(sum(served[n] for n in pool), starts)
+        served[nth] += 1
+    return found
+
+
+def _order(
+    dispatcher: Dispatcher, waiting: Iterable[Waiting], windows: Sequence[Busy], called: Called, calls: int
+) -> list[tuple[Waiting, int]]:
+    """Who is called after whom and where, if everything takes as long as expected."""
+    line, recent, order = _Line(waiting), dict(called), []
     free = [(one.minutes, nth) for nth, one in enumerate(windows)]
     heapify(free)
-    recent, found = list(called), {}
     while free and line.groups:
         at, nth = heappop(free)
         chosen = dispatcher.choose(line.heads(), windows[nth].counter, recent, calls)
         if chosen is None:
             continue  # nobody is left for this window
         line.take(chosen)
-        kind = (chosen.lane, chosen.needs, chosen.only_window)
-        if kind not in pools:
-            pools[kind] = [n for n, one in enumerate(windows) if dispatcher.able(chosen, one.counter)]
-        pool = pools[kind]
-        extra = coming if chosen.lane not in PRIVILEGED else Coming()
-        found[chosen.id] = _estimate(
-            sum(served[n] for n in pool), at, sum(variance[n] for n in pool) / len(pool) ** 2, len(pool), extra, rules
-        )
-        served[nth] += 1
-        variance[nth] += VARIES * chosen.minutes**2
+        order.append((chosen, nth))
         heappush(free, (at + chosen.minutes, nth))
         calls += 1
-        recent.append(chosen.lane)
-    return found
+        window = windows[nth].counter.window
+        recent[window] = [*recent.get(window, ())[-dispatcher.rules.of :], chosen.lane]
+    return order
+
+
+class _Days:
+    """When each window is free again, in each of the drawn days."""
+
+    def __init__(self, windows: Sequence[Busy]) -> None:
+        self.draw = Random(SEED)
+        self.free = [[_drawn(self.draw, one.minutes, one.variance) for one in windows] for _ in range(DRAWN)]
+
+    def next(self, pool: list[int], minutes: float) -> list[float]:
+        """The moment the first of these windows is free, in each day; it is busy for about so long from then."""
+        starts = []
+        for free in self.free:
+            nth = min(pool, key=free.__getitem__)
+            starts.append(free[nth])
+            free[nth] += minutes * self.draw.choice(FACTORS)
+        return starts
+
+
+def _drawn(draw: Random, mean: float, variance: float) -> float:
+    if mean <= 0:
+        return 0.0
+    wide = log(1 + variance / mean**2)
+    return draw.lognormvariate(log(mean) - wide / 2, sqrt(wide)) if wide else mean
+
+
+def _later(starts: list[float], coming: Coming, windows: int, rules: Rules, draw: Random) -> list[float]:
+    """The privileged who have yet to come take their part of the windows, never more than their share."""
+    part = min(coming.per_minute * coming.minutes / windows, rules.privileged_share)
+    longer = [at / (1 - part) for at in starts]
+    more = coming.minutes * (1 + VARIES) * part / windows
+    return [max(before, at + draw.gauss(0, sqrt(more * at))) for before, at in zip(starts, longer, strict=True)]
+
+
+def _estimate(ahead: int, starts: list[float]) -> Estimate:
+    starts = sorted(starts)
+    low, middle, high = (starts[round(part * (len(starts) - 1))] for part in (0.1, 0.5, 0.9))
+    return Estimate(ahead, floor(low), round(middle), ceil(high))
 
 
 class _Line:
@@ -112,20 +165,3 @@ class _Line:
 
 def _kind(one: Waiting) -> object:
     return one.lane, one.needs, one.only_window, one.not_before_call
-
-
-def _estimate(ahead: int, mean: float, variance: float, windows: int, coming: Coming, rules: Rules) -> Estimate:
-    """The privileged who have yet to come take their part of the windows, never more than their share."""
-    if mean <= 0:
-        return Estimate(ahead, 0, 0, 0)
-    part = min(coming.per_minute * coming.minutes / windows, rules.privileged_share)
-    longer = mean / (1 - part)
-    variance = variance / (1 - part) ** 2 + part * longer * coming.minutes * (1 + VARIES) / windows
-    sigma = sqrt(log(1 + variance / longer**2))
-    middle = longer * exp(-(sigma**2) / 2)
-    return Estimate(
-        ahead,
-        floor(middle * exp(-ONE_IN_TEN * sigma)),
-        round(middle),
-        ceil(middle * exp(ONE_IN_TEN * sigma)),
-    )

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
                 ('calls', models.IntegerField(default=0)),
-                ('lanes', models.JSONField(default=list)),
+                ('lanes', models.JSONField(default=dict)),
                 ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ow_windows.hall')),
             ],
             options={

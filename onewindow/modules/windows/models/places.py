@@ -65,7 +65,12 @@ class HallCalls(models.Model):
     hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     calls = models.IntegerField(default=0)
-    lanes = models.JSONField(default=list)  # of the last calls, oldest first, as many as the rules look at
+    lanes = models.JSONField(default=dict)  # of each window's last calls, oldest first, as many as the rules look at
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hall", "day"], name="ow_windows_hall_calls")]
+
+    @property
+    def called(self) -> dict[int, list[str]]:
+        """The lanes by window, as the dispatcher takes them."""
+        return {int(window): lanes for window, lanes in self.lanes.items()}

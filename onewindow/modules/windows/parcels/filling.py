@@ -82,7 +82,9 @@ def settle(parcel: Parcel, *, now: datetime) -> None:
 
 def ended(case_ids: set[int]) -> dict[int, str]:
     """The state in which each of these cases ended; those at work are missing."""
-    found = rows(
-        "select id, state from cases_case where id = any(%s) and ended_at is not null", (sorted(case_ids),)
-    ) if case_ids else []
+    found = (
+        rows("select id, state from cases_case where id = any(%s) and ended_at is not null", (sorted(case_ids),))
+        if case_ids
+        else []
+    )
     return {row["id"]: row["state"] for row in found}

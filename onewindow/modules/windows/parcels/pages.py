@@ -128,7 +128,10 @@ def _lay_in(parcel_id: int, asked: Any, **by: Any) -> None:
 ACTS: dict[str, tuple[Callable[..., Any], str]] = {
     "lay_in": (_lay_in, "已放入。"),
     "ready": (lambda i, q, **by: actions.call_ready(parcel_id=i, slot=q.get("slot", "")[:8], **by), "已通知领取。"),
-    "to_mail": (lambda i, q, **by: actions.to_mail(parcel_id=i, address=q.get("address", "")[:200], **by), "已改为邮寄。"),
+    "to_mail": (
+        lambda i, q, **by: actions.to_mail(parcel_id=i, address=q.get("address", "")[:200], **by),
+        "已改为邮寄。",
+    ),
     "to_shelf": (lambda i, q, **by: actions.to_shelf(parcel_id=i, **by), "已改为到大厅领取。"),
     "send": (
         lambda i, q, **by: actions.send(

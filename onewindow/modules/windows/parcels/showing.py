@@ -77,7 +77,12 @@ def visit(ticket: Ticket, request: Asked) -> dict[str, Any]:
             "ended": f"{when(one.ended_at)} {words(BY.get(one.taken_by, ''))}" if one.ended_at else "",
             "reminded": one.reminded,
             "contents": [
-                {"id": inside.id, "title": words(inside.title), "put_at": when(inside.put_at), "by_hand": inside.by_hand}
+                {
+                    "id": inside.id,
+                    "title": words(inside.title),
+                    "put_at": when(inside.put_at),
+                    "by_hand": inside.by_hand,
+                }
                 for inside in one.contents
             ],
             "awaits": any(inside.by_hand and not inside.put_at for inside in one.contents),

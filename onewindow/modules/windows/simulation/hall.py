@@ -67,7 +67,7 @@ class _Floor:
         self.staffed: dict[int, Counter] = {}
         self.dispatcher = Dispatcher((), rules)
         self.idle: dict[int, simpy.Event] = {}
-        self.called: list[str] = []
+        self.called: dict[int, list[str]] = {}
         self.calls = 0
         self.day = Day()
 
@@ -108,7 +108,7 @@ class _Floor:
         if chosen is not None:
             self.waiting.remove(chosen)
             self.calls += 1
-            self.called = [*self.called[1 - self.rules.of :], chosen.lane]
+            self.called[window] = [*self.called.get(window, [])[1 - self.rules.of :], chosen.lane]
         return chosen
 
     def work(self, post: Post) -> Steps:

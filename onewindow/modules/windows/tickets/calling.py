@@ -84,7 +84,7 @@ def _call(
     """Choose and call under the lock of the hall's calls; one who leaves at that moment is passed over."""
     said = rules(now)
     count = _calls_locked(window.hall_id, day)
-    while chosen := choose(heads(window.hall_id, day, now, count.calls), here, count.lanes, count.calls, said, others):
+    while chosen := choose(heads(window.hall_id, day, now, count.calls), here, count.called, count.calls, said, others):
         moved = Ticket.objects.filter(id=chosen.id, state__in=["waiting", "transferred"]).update(
             state="called",
             window=window,
@@ -101,7 +101,7 @@ def _call(
         return None
     count.calls += 1
     if chosen.only_window is None:  # one who was passed on had a call already
-        count.lanes = [*count.lanes, chosen.lane][-said.of :]
+        count.lanes[str(window.id)] = [*count.called.get(window.id, ()), chosen.lane][-said.of :]
     count.save(update_fields=["calls", "lanes"])
     ticket = Ticket.objects.get(id=chosen.id)
     ticket.hall, ticket.window = window.hall, window

@@ -38,8 +38,8 @@ def foresee(hall: Hall, now: datetime, extra: Waiting | None = None) -> dict[int
     if not windows or not line:
         return {}
     count = HallCalls.objects.filter(hall_id=hall.id, day=day).first()
-    lanes, calls = (count.lanes, count.calls) if count else ([], 0)
-    return forecast(line, windows, lanes, calls, rules(now), _coming(hall.id, day, now))
+    called, calls = (count.called, count.calls) if count else ({}, 0)
+    return forecast(line, windows, called, calls, rules(now), _coming(hall.id, day, now))
 
 
 def foreseen(hall: Hall, now: datetime) -> dict[int, Estimate]:

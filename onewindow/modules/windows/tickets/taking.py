@@ -28,6 +28,8 @@ from onewindow.modules.windows.tickets.waiting import minutes
 from onewindow.modules.windows.values import values
 
 SOURCES = frozenset({"phone", "kiosk", "guide", "booking"})
+BEFORE = timedelta(minutes=30)
+"""People queue before the door opens: numbers are given from then."""
 NUMBER = """
 insert into ow_windows_hallday (hall_id, day, taken) values (%s, %s, 1)
 on conflict (hall_id, day) do update set taken = ow_windows_hallday.taken + 1 returning taken
@@ -89,7 +91,7 @@ def take(
     _must_be_known(items, source, reason)
     if before := _before(key, booking):
         return before
-    if source != "guide":
+    if source != "guide" and booking is None:  # a booked place is within the hours anyway
         _must_be_open(hall, now)
     kept = booking is not None and now <= booking.ends + timedelta(minutes=values(now)["book.grace_minutes"])
     lane = lane_for(
@@ -185,7 +187,7 @@ def _must_be_open(hall: Hall, now: datetime) -> None:
     if not hall.opens and not hall.after_hours:
         return
     spans = open_spans(hall, local_date(now))
-    if not any(start <= now < end for start, end in spans):
+    if not any(start - BEFORE <= now < end for start, end in spans):
         hours = "、".join(f"{start:%H:%M}—{end:%H:%M}" for start, end in spans) or "休息"
         raise HallClosed(hall=hall.name, hours=hours)
 

@@ -94,7 +94,9 @@ def _came_back(one: dict[str, Any], matters: list[dict[str, Any]], told: dict[in
     )
 
 
-def of_hours(told: dict[int, Told], shifts: list[dict[str, Any]], now: datetime) -> dict[str, tuple[float | None, float]]:
+def of_hours(
+    told: dict[int, Told], shifts: list[dict[str, Any]], now: datetime
+) -> dict[str, tuple[float | None, float]]:
     """`shifts` are {since, until, breaks: [(since, until)], kind, window}; counted minute by minute."""
     at_window = [one for one in shifts if one["window"] and one["since"] < now]
     hours = sum(_worked(one, now) for one in at_window)
@@ -109,9 +111,10 @@ def of_hours(told: dict[int, Told], shifts: list[dict[str, Any]], now: datetime)
 
 
 def _worked(shift: dict[str, Any], now: datetime) -> float:
-    minute, count = shift["since"], 0
+    minute, count = shift["since"], 0.0
     while minute < min(shift["until"], now):
-        count += not any(a <= minute < b for a, b in shift["breaks"])
+        of_it = min(1.0, minutes(minute, min(shift["until"], now)))  # the minute that runs now counts by its part
+        count += 0.0 if any(a <= minute < b for a, b in shift["breaks"]) else of_it
         minute += timedelta(minutes=1)
     return count / 60
 

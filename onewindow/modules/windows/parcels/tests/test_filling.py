@@ -127,7 +127,9 @@ def test_on_a_clerks_word_a_part_is_ready_and_the_rest_joins_it(room):
     hear(case.id)
     (parcel,) = queries.of_visit(sitting.ticket_id)
     assert parcel.complete and parcel.state == "ready" and parcel.slot == "C-07"
-    assert one("select count(*) as n from ow_notices_message where title = '又办好一件' and channel = 'inbox'")["n"] == 1
+    assert (
+        one("select count(*) as n from ow_notices_message where title = '又办好一件' and channel = 'inbox'")["n"] == 1
+    )
 
 
 def test_a_case_that_is_withdrawn_leaves_the_parcel_and_an_empty_parcel_is_gone(room):

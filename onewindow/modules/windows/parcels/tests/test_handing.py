@@ -92,7 +92,9 @@ def test_a_proxy_shows_a_card_and_a_paper_and_both_are_kept_sealed(room):
     assert taken.taken_by == "proxy"
     assert unseal_json(taken.proxy_sealed, f"parcel:{taken.id}:proxy") == {"name": "王五五", "id_no": STRANGER}
     assert STRANGER.encode() not in bytes(taken.proxy_sealed)
-    lines = " ".join(row["facts"] for row in rows("select facts::text as facts from journal_line where about = 'visit'"))
+    lines = " ".join(
+        row["facts"] for row in rows("select facts::text as facts from journal_line where about = 'visit'")
+    )
     assert STRANGER not in lines and "王五五" not in lines
 
 
