@@ -56,7 +56,7 @@ def foreseen(hall: Hall, now: datetime) -> dict[int, Estimate]:
 def busy(hall_id: int, day: date, now: datetime) -> list[Busy]:
     """The windows that call now, and how long each still has somebody."""
     there = {
-        ticket["window_id"]: _left(ticket, now)
+        ticket["window_id"]: _left(dict(ticket), now)
         for ticket in Ticket.objects.filter(hall_id=hall_id, day=day, state__in=AT_WINDOW).values(
             "window_id", "items", "served_at"
         )

@@ -81,7 +81,7 @@ def ticket_here(ticket_id: int, actor: Actor, *states: str) -> Ticket:
     if ticket is None or not works_at(ticket.hall, actor, AT_WINDOW_ROLES):
         raise NoSuchTicket()
     must_be(ticket, *states)
-    if not Seat.objects.filter(window_id=ticket.window_id, account_id=actor.id).exists():
+    if ticket.window is None or not Seat.objects.filter(window=ticket.window, account_id=actor.id).exists():
         raise NotYourWindow(number=ticket.number)
     return ticket
 
