@@ -35,6 +35,7 @@ def start(*, ticket_id: int, actor: Actor, now: datetime) -> Sitting:
         if ticket.state == "serving":
             return Sitting.objects.get(ticket=ticket, ended_at=None)
         must_have_leave(ticket.hall, actor, now, ticket.items)
+        assert ticket.window is not None and ticket.called_at is not None  # a called ticket has both
         sitting = Sitting.objects.create(
             ticket=ticket,
             window=ticket.window,
@@ -47,7 +48,7 @@ def start(*, ticket_id: int, actor: Actor, now: datetime) -> Sitting:
         ticket.state, ticket.served_at, ticket.account_id = "serving", now, actor.id
         ticket.version += 1
         ticket.save(update_fields=["state", "served_at", "account_id", "version"])
-        number = ticket.window.number if ticket.window else 0
+        number = ticket.window.number
         note(ticket, "start", f"{ticket.number} 在 {number} 号窗口开始办理", actor=actor, now=now, window=number)
     return sitting
 
@@ -95,7 +96,7 @@ def transfer(*, ticket_id: int, to_window: int, reason: str, actor: Actor, now: 
             Seat.objects.select_for_update(of=("self",))
             .select_related("window")
             .filter(window_id=to_window, window__hall_id=ticket.hall_id)
-            .exclude(window_id=ticket.window_id)
+            .exclude(window_id=ticket.window_id or 0)
             .first()
         )
         may = may_handle(there.account_id, local_date(now)) if there and there.account_id else frozenset()
