@@ -29,6 +29,7 @@ PARAMETERS = (
     Parameter("senior.card_photo_years", "身份证照片几年内可复用", 5, "年", SENIOR, least=1, most=10),
     Parameter("parcel.remind_days", "几天没领提醒一次", 7, "日", OWN, least=1, most=60),
     Parameter("parcel.unclaimed_days", "几天没领转保管", 60, "日", OWN, least=7, most=365),
+    Parameter("check.rectify_days", "抽查没做到的几天内改好", 7, "日", OWN, least=1, most=30),
     Parameter("study.minutes", "每周学习至少几分钟", 60, "分钟", OWN, least=0, most=600),
     Parameter("test.pass_mark", "季度测试合格分", 80, "分", OWN, least=60, most=100),
 )

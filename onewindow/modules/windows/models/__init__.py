@@ -4,7 +4,7 @@ from onewindow.modules.windows.models.booking import Booking, Pause
 from onewindow.modules.windows.models.capture import Bundle, Piece, Value
 from onewindow.modules.windows.models.parcels import Content, Parcel
 from onewindow.modules.windows.models.places import Hall, HallCalls, HallDay, Seat, Window
-from onewindow.modules.windows.models.quality import QuarterTest, SpotCheck, Study
+from onewindow.modules.windows.models.quality import QuarterTest, Recheck, SpotCheck, Study
 from onewindow.modules.windows.models.staffing import Authorisation, Certificate, Shift
 from onewindow.modules.windows.models.visits import Companion, Matter, Sitting, Ticket, VisitRating
 
@@ -23,6 +23,7 @@ __all__ = [
     "Pause",
     "Piece",
     "QuarterTest",
+    "Recheck",
     "Seat",
     "Shift",
     "Sitting",
