@@ -18,7 +18,7 @@ from onewindow.modules.windows.capture.bundles import NoSuchPiece, looked, visit
 from onewindow.modules.windows.capture.portrait import Marks
 from onewindow.modules.windows.capture.rulers import ruled
 from onewindow.modules.windows.capture.simulated import PORTRAIT_MARKS, PORTRAIT_SIZE
-from onewindow.modules.windows.models import Piece
+from onewindow.modules.windows.models import Piece, Ticket
 
 MARKS = ("crown", "left", "right", "eyes", "chin")
 MARK_TITLES = {"crown": "头顶", "left": "左脸颊", "right": "右脸颊", "eyes": "眼睛", "chin": "下巴"}
@@ -53,15 +53,15 @@ def portrait(request: Asked, ticket_id: int, piece_id: int) -> HttpResponse:
     piece = Piece.objects.filter(bundle__ticket_id=ticket_id, id=piece_id, kind="portrait").exclude(file_id="").first()
     if piece is None:
         raise NoSuchPiece()
-    error = ""
+    to, error = reverse("windows-capture", args=[ticket_id]), ""
+    to = f"{to}?person={piece.person_id}" if piece.person_id else to
     if request.method == "POST":
         try:
             said = {name: float(request.POST.get(name, "")) for name in MARKS}
             portraits.mark(
                 ticket_id=ticket_id, piece_id=piece_id, marks=Marks(**said), actor=request.actor, now=request.now
             )
-            to = reverse("windows-capture", args=[ticket_id])
-            return HttpResponseRedirect(f"{to}?person={piece.person_id}" if piece.person_id else to)
+            return HttpResponseRedirect(to)
         except ValueError:
             error = gettext("五条线都要是 0 到 1000 的数")
         except BadAnswers as refusal:
@@ -69,12 +69,18 @@ def portrait(request: Asked, ticket_id: int, piece_id: int) -> HttpResponse:
     told = {
         "title": gettext("标记照片 {number}").format(number=visit.ticket.number),
         "picture": reverse("windows-capture-picture", args=[ticket_id, piece_id]) + "?ruler=1",
-        "back": reverse("windows-capture", args=[ticket_id]),
+        "crumbs": _crumbs(visit.ticket, to),
+        "back": to,
         "marks": [{"code": one, "title": words(MARK_TITLES[one]), "value": request.POST.get(one, value)}
                   for one, value in _first_marks(piece).items()],
         "error": error,
     }  # fmt: skip
     return render(request, "windows/capture_portrait.html", told, status=422 if error else 200)
+
+
+def _crumbs(ticket: Ticket, to: str) -> list[dict[str, str]]:
+    *before, capture = shown.trail(ticket)
+    return [*before, {**capture, "url": to}, {"title": gettext("标记照片"), "url": ""}]
 
 
 def _first_marks(piece: Piece) -> dict[str, int]:

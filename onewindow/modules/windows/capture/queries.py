@@ -7,8 +7,8 @@ from datetime import date
 
 from onewindow.kernel.ground.ages import as_day, born
 from onewindow.kernel.store.vault import unseal_text
-from onewindow.modules.windows.items import BY_CODE, merged_papers
-from onewindow.modules.windows.models import Piece, Ticket, Value
+from onewindow.modules.windows.items import BY_CODE, CARD, Item, merged_papers
+from onewindow.modules.windows.models import Matter, Piece, Ticket, Value
 
 SOURCES = {"card": "读卡", "ocr": "文字识别", "typed": "手工填写"}
 KINDS = {"card": "证件信息", "portrait": "照片", "scan": "材料", "signature": "签字", "fingerprint": "指纹"}
@@ -80,12 +80,27 @@ def portrait_source(ticket_id: int, person_id: int | None) -> int | None:
     return taken.filter(quality__has_key="marked").order_by("-id").values_list("id", flat=True).first()
 
 
+def items_of(ticket: Ticket, person_id: int | None) -> list[Item]:
+    """What the visit does for this person: the matters entered for them.
+
+    What the ticket was taken for and nobody has been entered for yet counts for the one who took it, or, while
+    nothing at all is entered, for everybody.
+    """
+    entered = list(Matter.objects.filter(ticket=ticket).values_list("item", "person_id"))
+    codes = [item for item, person in entered if person == person_id]
+    if not entered or person_id in (None, ticket.person_id):
+        there = {item for item, _ in entered}
+        codes += [one for one in ticket.items if one not in there]
+    return [BY_CODE[code] for code in dict.fromkeys(codes) if code in BY_CODE]
+
+
 def wanted(ticket: Ticket, person_id: int | None) -> list[Needed]:
-    """What the matters of the visit want of this person, with what there is."""
+    """What the matters of this person want, with what there is."""
     held = {(one.kind, one.title if one.kind == "scan" else ""): one for one in pieces_of(ticket.id, person_id)}
-    items = [BY_CODE[code] for code in ticket.items if code in BY_CODE]
+    items = items_of(ticket, person_id)
+    read = {CARD.code: held[("card", "")]} if ("card", "") in held else {}  # a card that was read need not be scanned
     found = [
-        Needed("scan", paper.title, paper.code, held.get(("scan", paper.code)))
+        Needed("scan", paper.title, paper.code, held.get(("scan", paper.code)) or read.get(paper.code))
         for paper in merged_papers([one.code for one in items])[0]
     ]
     if any(one.portrait for one in items):

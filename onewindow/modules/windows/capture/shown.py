@@ -16,7 +16,7 @@ from onewindow.modules.windows.capture import counter, ocr, printed, queries
 from onewindow.modules.windows.capture.bundles import Visit, looked
 from onewindow.modules.windows.capture.reuse import ITEMS, KINDS
 from onewindow.modules.windows.items import ITEMS as CATALOGUE
-from onewindow.modules.windows.models import Piece
+from onewindow.modules.windows.models import Piece, Ticket
 from onewindow.modules.windows.models.visits import OVER
 
 MASKS = {"id_no": mask_citizen_id, "address": mask_address, "name": mask_name, "owner": mask_name}
@@ -34,6 +34,7 @@ def page(visit: Visit, person_id: int | None, *, actor: Actor, now: datetime) ->
     wanted = queries.wanted(ticket, person_id)
     return {
         "title": gettext("采集 {number}").format(number=ticket.number),
+        "crumbs": trail(ticket),
         "ticket": ticket,
         "hall": visit.hall,
         "over": ticket.state in OVER,
@@ -49,15 +50,26 @@ def page(visit: Visit, person_id: int | None, *, actor: Actor, now: datetime) ->
         "signature": next((drawn(one) for one in reversed(pieces) if one.kind == "signature"), None),
         "reads": ocr.installed(),
         "stand_ins": counter.stand_ins(),
-        "reuse": [{"code": code, "title": words(name)} for code, name in KINDS.items()] if may_reuse(visit) else [],
+        "reuse": [{"code": code, "title": words(name)} for code, name in KINDS.items()]
+        if may_reuse(visit, person_id)
+        else [],
         "typed": [{"code": code, "title": words(printed.FIELDS[code])} for code in TYPED],
         "here": reverse("windows-capture", args=[ticket.id]),
     }
 
 
-def may_reuse(visit: Visit) -> bool:
-    """Whether a matter of the visit knows the rule of reused photos."""
-    return bool(ITEMS & set(visit.ticket.items))
+def trail(ticket: Ticket) -> list[dict[str, str]]:
+    """The way back: the workbench, the window, this capture."""
+    return [
+        {"title": gettext("工作台"), "url": reverse("desk-home")},
+        {"title": gettext("窗口叫号"), "url": reverse("windows-desk")},
+        {"title": gettext("采集 {number}").format(number=ticket.number), "url": ""},
+    ]
+
+
+def may_reuse(visit: Visit, person_id: int | None) -> bool:
+    """Whether a matter of this person knows the rule of reused photos."""
+    return bool(ITEMS & {one.code for one in queries.items_of(visit.ticket, person_id)})
 
 
 def people(visit: Visit, chosen: int | None, *, actor: Actor, now: datetime) -> list[dict[str, Any]]:

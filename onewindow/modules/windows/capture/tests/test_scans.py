@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -112,6 +112,7 @@ def test_one_grey_has_no_paper_in_it():
     assert edges.sheet_in(Image.new("RGB", (400, 300), (128, 128, 128))) is None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_tiny_pictures_are_judged_without_falling_over(width, height):
     assert len(scans.judged(Image.new("RGB", (width, height), (200, 180, 160)))) == 5
