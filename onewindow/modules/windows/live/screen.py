@@ -50,8 +50,18 @@ def board(hall: Hall, request: Asked) -> dict[str, Any]:
         "calling": calling(windows, request),
         "windows": [drawn(one) for one in windows],
         "next": upcoming(hall, now=request.now, most=SHOWN),
+        "nobody": nobody(waiting, windows),
         "waiting_words": gettext("共 {n} 人在等").format(n=waiting) if waiting else "",
     }
+
+
+def nobody(waiting: int, windows: list[AtWindow]) -> str:
+    """Why no number comes next: nobody waits, no window is open, or none that is open may call who waits."""
+    if not waiting:
+        return gettext("没有人在等")
+    if all(one.state == "closed" for one in windows):
+        return gettext("现在没有窗口开着")
+    return gettext("在等的事，开着的窗口现在办不了，请问引导台")
 
 
 def calling(windows: list[AtWindow], request: Asked) -> list[dict[str, Any]]:

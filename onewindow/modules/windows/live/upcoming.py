@@ -7,14 +7,14 @@ from datetime import datetime
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.modules.windows.line.dispatch import Dispatcher
 from onewindow.modules.windows.models import Hall, Ticket
-from onewindow.modules.windows.tickets.foresight import foreseen
+from onewindow.modules.windows.tickets.foresight import next_few
 from onewindow.modules.windows.tickets.queries import AtWindow
 from onewindow.modules.windows.tickets.waiting import everybody, manned, rules
 
 
 def upcoming(hall: Hall, *, now: datetime, most: int) -> list[str]:
     """Numbers that will be called next, soonest first: the dispatcher played forward; none while no window is open."""
-    order = list(foreseen(hall, now))[:most]
+    order = next_few(hall, now, most)
     numbers = dict(Ticket.objects.filter(id__in=order).values_list("id", "number"))
     return [numbers[one] for one in order if one in numbers]
 
