@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -78,6 +78,7 @@ def _card(proof: Proof, actor: Actor, now: datetime) -> set[int]:
 
 def _give(parcel: Parcel, proof: Proof, shown: Collection[int], actor: Actor, now: datetime) -> Parcel:
     must_be(parcel, *FETCHABLE)
+    proof = replace(proof, by=_as(parcel, proof.by, shown))
     if proof.by == "self":
         if parcel.person_id not in shown and not codes.opens(parcel.hall_id, proof.code, parcel.code_hash):
             raise NotTheirs()
@@ -92,6 +93,16 @@ def _give(parcel: Parcel, proof: Proof, shown: Collection[int], actor: Actor, no
     parcel.save()
     note(parcel, "taken", f"{parcel.contents.count()} 件已由{BY[proof.by]}领走", now=now, actor=actor)
     return parcel
+
+
+def _as(parcel: Parcel, by: str, shown: Collection[int]) -> str:
+    """As whom they take this very parcel: one who fetches for the family takes the own one as themselves."""
+    if by == "self" or parcel.person_id in shown:
+        return "self"
+    if parcel.ticket.person_id in shown:
+        relation = parcel.ticket.companions.filter(person_id=parcel.person_id).values_list("relation", flat=True)
+        return next((code for code, cares in CARES.items() if set(cares) & set(relation)), by)
+    return by
 
 
 def _came_with(parcel: Parcel, proof: Proof, shown: Collection[int]) -> bool:

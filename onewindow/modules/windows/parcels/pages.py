@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import staff_only
+from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.words import words
-from onewindow.kernel.ground.refusal import BadAnswers
+from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.modules.windows.models import Hall
 from onewindow.modules.windows.parcels import actions, handing, queries, showing
 from onewindow.modules.windows.parcels.handing import Proof
@@ -79,7 +81,14 @@ def visit(request: Asked, ticket_id: int) -> HttpResponse:
     return _visit(request, ticket_id, {})
 
 
-def _visit(request: Asked, ticket_id: int, shown: dict[str, str]) -> HttpResponse:
+def _say(request: Asked, refusal: Refusal) -> None:
+    """What was wrong, above the same form: what the clerk has typed is not lost."""
+    faults = refusal.errors.values() if isinstance(refusal, BadAnswers) else ()
+    for text in [words(one) for one in faults] or [sentence(refusal)]:
+        messages.error(request, text)
+
+
+def _visit(request: Asked, ticket_id: int, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
     ticket = of_actor(ticket_id, request.actor)
     found = showing.visit(ticket, request)
     if not found["parcels"]:
@@ -89,11 +98,14 @@ def _visit(request: Asked, ticket_id: int, shown: dict[str, str]) -> HttpRespons
         "hall": ticket.hall,
         "lists": showing.lists(ticket.hall, ""),
         "shown": shown,
-        "by": [{"code": code, "title": words(title)} for code, title in handing.BY.items()],
+        "by": [
+            {"code": code, "title": words(title), "chosen": code == shown.get("by", "self")}
+            for code, title in handing.BY.items()
+        ],
         "carriers": [{"code": code, "title": words(title)} for code, title in actions.CARRIERS.items()],
         "title": gettext("{number} 的件").format(number=ticket.number),
     }
-    return render(request, f"{TEMPLATES}/visit.html", context)
+    return render(request, f"{TEMPLATES}/visit.html", context, status=status)
 
 
 @sensitive_post_parameters("code", "id_no", "name")
@@ -114,7 +126,13 @@ def give(request: Asked, ticket_id: int) -> HttpResponse:
         asked.get("name", "").strip()[:50],
         asked.get("paper_seen") == "1",
     )
-    given = handing.hand_out(parcel_ids=ids, proof=proof, actor=request.actor, now=request.now)
+    try:
+        given = handing.hand_out(parcel_ids=ids, proof=proof, actor=request.actor, now=request.now)
+    except Refusal as refusal:
+        if refusal.status == 404:
+            raise
+        _say(request, refusal)
+        return _visit(request, ticket_id, asdict(proof), status=refusal.status)
     messages.success(request, gettext("已发出 {n} 个件。").format(n=len(given)))
     return HttpResponseRedirect(reverse("windows-parcels-visit", args=[ticket_id]))
 
