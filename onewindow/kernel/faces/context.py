@@ -7,13 +7,19 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
+from onewindow.kernel.cases.drafts import reportable
+from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.module import Way
 from onewindow.kernel.handbook.roles import ROLES
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.notices.inboxes import unread_count
+from onewindow.kernel.people.reach import may_see
 
+HALL_ONLY = frozenset({"guide", "hall_chief", "administrator"})
 TITLES = {role.code: role.title for role in ROLES}
 
 
@@ -37,11 +43,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "elder": request.COOKIES.get("elder") == "1",
         "hotline": settings.HOTLINE,
         "city": settings.CITY,
-        "room_links": lambda: [linked(way) for way in ways(actor, "desk")] if me else [],
+        "lists": SimpleLazyObject(lambda: rail(request, "") if actor and works_on_cases(actor) else []),
+        "room_links": lambda: [linked(way) for way in [*own_ways(actor), *ways(actor, "desk")]] if me else [],
         "unread": lambda: unread_count(actor) if actor and me else 0,
         "inbox_url": reverse("desk-inbox"),
         "here": request.path,
     }
+
+
+def works_on_cases(actor: Any) -> bool:
+    """Whether the worklists are this actor's: a guide, a hall's chief and the console have none."""
+    return bool(actor.staff and {held.role for held in actor.held} - HALL_ONLY)
 
 
 def ways(actor: Any, face: str) -> list[Way]:
@@ -49,6 +61,16 @@ def ways(actor: Any, face: str) -> list[Way]:
     held = {one.role for one in actor.held} if actor and actor.id > 0 else set()
     hung = [way for module in shelf().modules for way in module.menu if way.face == face]
     return [way for way in hung if not way.roles or held & set(way.roles)]
+
+
+def own_ways(actor: Any) -> list[Way]:
+    """The kernel's own pages beside the worklists: reporting, and the loops one has to do with."""
+    if not actor.staff:
+        return []
+    loops = any(entry.loop and may_see(actor, entry) for entry in shelf().current.values())
+    report = Way(gettext("上报、登记"), "desk-report", "desk", icon="paper")
+    closing = Way(gettext("闭环"), "desk-loops", "desk", icon="check")
+    return [*([report] if reportable(actor) else []), *([closing] if loops else [])]
 
 
 def linked(way: Way) -> dict[str, str]:
