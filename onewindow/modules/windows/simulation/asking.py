@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_noop
@@ -56,6 +56,7 @@ AFTER = (
 )
 BOTH = (Number("slow", gettext_noop("综合窗口比专窗慢"), "%", 15, 0, 100),)
 NUMBERS = (*DAY, *BEFORE, *AFTER, *BOTH)
+CHOICES = ("mix", "lunch", "day", "monday", "staffing")
 LUNCHES = {
     "none": gettext_noop("中午不休息"),
     "two": gettext_noop("中午分两班，各休1小时"),
@@ -107,11 +108,27 @@ def defaults() -> Asking:
     return Asking({one.code: one.value for one in NUMBERS})
 
 
-def asked(given: Mapping[str, str]) -> Asking:
-    """The question of a form that was sent; BadAnswers names every field that cannot be so."""
+def title(code: str) -> str:
+    """What a field is called, in the reader's language."""
+    others = {"mix": gettext("业务构成"), "lunch": gettext("午休"), "day": gettext("来人")}
+    side = {"a_": gettext("方案甲"), "b_": gettext("方案乙")}.get(code[:2], "")
+    name = others.get(code) or next(gettext(one.title) for one in NUMBERS if one.code == code)
+    return f"{side} {name}".strip()
+
+
+def was_asked(given: Mapping[str, str]) -> bool:
+    """Whether an address asks anything at all."""
+    return any(code in given for code in (*(one.code for one in NUMBERS), *CHOICES))
+
+
+def asked(given: Mapping[str, str], days: Collection[str] = ()) -> Asking:
+    """The question of a form that was sent; BadAnswers names every field that cannot be so.
+
+    What an address does not mention is as the form begins; `days` are the recorded days that may be asked for.
+    """
     numbers, errors = {}, {}
     for one in NUMBERS:
-        text = given.get(one.code, "").strip()
+        text = given.get(one.code, str(one.value)).strip()
         found = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
         if found is None or not one.least <= found <= one.most:
             errors[one.code] = gettext("请填 {least} 到 {most} 的整数").format(least=one.least, most=one.most)
@@ -121,16 +138,16 @@ def asked(given: Mapping[str, str]) -> Asking:
         whole = sum(count for code, count in numbers.items() if _is_window(code, side))
         if not errors and not 1 <= whole <= MOST_WINDOWS:
             errors[f"{side}_household"] = gettext("窗口加起来应当是 1 到 {most} 个").format(most=MOST_WINDOWS)
+    mix, lunch, day = given.get("mix", "changzhou"), given.get("lunch", "two"), given.get("day", "")
+    if mix not in MIXES:
+        errors["mix"] = gettext("没有这种构成，请从列表里选")
+    if lunch not in LUNCHES:
+        errors["lunch"] = gettext("没有这种午休，请从列表里选")
+    if day and day not in days:
+        errors["day"] = gettext("没有这一天的记录，或者不是您的大厅。请从列表里选")
     if errors:
         raise BadAnswers(errors)
-    return Asking(
-        numbers,
-        mix=given.get("mix", "") if given.get("mix") in MIXES else "changzhou",
-        monday="monday" in given,
-        lunch=given.get("lunch", "") if given.get("lunch") in LUNCHES else "two",
-        staffing="staffing" in given,
-        day=given.get("day", "")[:60],
-    )
+    return Asking(numbers, mix, "monday" in given, lunch, "staffing" in given, day)
 
 
 def _is_window(code: str, side: str) -> bool:

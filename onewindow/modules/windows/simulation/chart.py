@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 WIDTH, HEIGHT = 680, 300
+MANY = 8
+"""More labels than this do not fit on a phone: three of four are spared there."""
 LEFT, RIGHT, TOP, BOTTOM = 44, 12, 14, 40
 
 
@@ -41,7 +43,10 @@ def chart(
         "x_title": x_title,
         "y_title": y_title,
         "ticks": [{"y": up(top * part / 4), "words": f"{top * part / 4:g}"} for part in range(5)],
-        "xs": [{"x": x, "words": words} for x, words in zip(across, xs, strict=True)],
+        "xs": [
+            {"x": x, "words": words, "spare": len(xs) > MANY and nth % 4 > 0}
+            for nth, (x, words) in enumerate(zip(across, xs, strict=True))
+        ],
         "lines": [_line(nth + 1, one, across, up, top) for nth, one in enumerate(series)],
         "rows": [
             {"title": words, "cells": [shown(one, nth) for one in series]} for nth, words in enumerate(xs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from onewindow.modules.windows.line.dispatch import Rules
 from onewindow.modules.windows.simulation import asking, proof, saying, tables
 from onewindow.modules.windows.simulation.arrivals import Visit
 from onewindow.modules.windows.simulation.experiments import recorded
+from onewindow.modules.windows.simulation.grounds import grounds
 from onewindow.modules.windows.simulation.recorded import days_recorded, visits_of
 from onewindow.modules.windows.simulation.trying import proposed, tried
 from onewindow.modules.windows.staffing.reach import NoSuchHall, halls_for
@@ -30,6 +31,8 @@ from onewindow.modules.windows.values import values
 ROLES = frozenset({"hall_chief", "chief", "supervisor"})
 SECONDS = 2.0
 """How long the waits, and then the staffing, may keep the server busy."""
+FEWEST = 10
+"""Visits of a recorded day within opening hours, below which nothing is said of it."""
 
 
 @staff_only
@@ -38,15 +41,10 @@ def page(request: Asked) -> HttpResponse:
     """The proof, and what was asked; a question lives in the address, so that it can be passed on."""
     if not any(one.role in ROLES for one in request.actor.held):
         raise NoSuchHall()
-    question, errors = asking.defaults(), {}
-    went = "per_day" in request.GET
-    if went:
-        try:
-            question = asking.asked(request.GET.dict())
-        except BadAnswers as wrong:
-            errors = wrong.errors
-    found = proof.kept()
     days = _days(request.actor, request.now)
+    went = asking.was_asked(request.GET)
+    question, visits, errors = _asked(request, days)
+    found = proof.kept()
     return render(
         request,
         "windows/simulation/page.html",
@@ -54,17 +52,33 @@ def page(request: Asked) -> HttpResponse:
             "title": gettext("排队仿真"),
             "made": found,
             "answer": saying.answer(found),
-            "chart": tables.wait_chart(found),
-            "halved": tables.halved(found),
-            "throughput": tables.throughput(found),
-            "questions": tables.questions(found),
-            "staffings": tables.staffings(found),
+            **tables.proved(found),
+            "grounds": grounds(),
+            "longest": round(2 * SECONDS) + 1,
             "form": _form(request, question, errors, days),
-            "tried": _tried(question, days, request.now) if went and not errors else None,
-            "summary": {"errors": [{"id": f"f-{code}", "words": said} for code, said in errors.items()]},
+            "tried": _tried(question, days, visits, request.now) if went and not errors else None,
+            "summary": {
+                "errors": [
+                    {"id": f"f-{code}", "words": gettext("{field}：{what}").format(field=asking.title(code), what=said)}
+                    for code, said in errors.items()
+                ]
+            },
         },
         status=422 if errors else 200,
     )
+
+
+def _asked(request: Asked, days: Mapping[str, Any]) -> tuple[asking.Asking, list[Visit] | None, dict[str, str]]:
+    """The question, the visits of its recorded day, and what is wrong with it."""
+    question = asking.defaults()
+    try:
+        question = asking.asked(request.GET.dict(), days)
+        visits = days[question.day][1]() if question.day else None
+        if visits is not None and len(visits) < FEWEST:
+            raise BadAnswers({"day": gettext("这一天开门时间里办完的不到{n}人，请另选一天").format(n=FEWEST)})
+    except BadAnswers as wrong:
+        return question, None, wrong.errors
+    return question, visits, {}
 
 
 def _days(actor: Actor, now: datetime) -> dict[str, tuple[str, Callable[[], list[Visit]]]]:
@@ -106,19 +120,19 @@ def _form(request: Asked, question: asking.Asking, errors: dict[str, str], days:
             for code, title in asking.LUNCHES.items()
         ],
         "days": [{"code": key, "title": said, "on": key == question.day} for key, (said, _) in days.items()],
+        "errors": {code: errors[code] for code in ("mix", "lunch", "day") if code in errors},
         "monday": question.monday,
         "staffing": question.staffing,
     }
 
 
-def _tried(question: asking.Asking, days: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _tried(question: asking.Asking, days: dict[str, Any], visits: list[Visit] | None, now: datetime) -> dict[str, Any]:
     titles = gettext("方案甲"), gettext("方案乙")
-    draw = recorded(days[question.day][1]()) if question.day in days else None
     set_ = values(now)
     rules = Rules(set_["queue.privileged_share"], set_["queue.share_of"])
-    found = tried(question, titles, rules, draw, _within(SECONDS))
+    found = tried(question, titles, rules, recorded(visits) if visits else None, _within(SECONDS))
     early, change = found.before["mean"], [found.change.mean, found.change.half]
-    tone, word = saying.halved([early.mean], change) if found.days > 1 else ("none", "")
+    tone, word = saying.halved([early.mean], change)
     return {
         "rows": tables.tried(found),
         "chart": tables.tried_chart(found, titles),
@@ -126,8 +140,9 @@ def _tried(question: asking.Asking, days: dict[str, Any], now: datetime) -> dict
         "change": saying.percent(change) if early.mean >= saying.LITTLE else "",
         "tone": tone,
         "word": word,
-        "recorded": days[question.day][0] if draw else "",
-        "staffing": tables.staffing(proposed(question, _within(SECONDS)), question.numbers["target"])
+        "recorded": days[question.day][0] if visits else "",
+        "n": len(visits or ()),
+        "staffing": tables.staffing(proposed(question, rules, _within(SECONDS)), question.numbers["target"])
         if question.staffing
         else None,
     }

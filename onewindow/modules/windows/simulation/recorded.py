@@ -16,6 +16,8 @@ from onewindow.modules.windows.simulation.arrivals import OPEN_MINUTES, Visit
 ENOUGH = 20
 """Fewer served tickets than this are no day to learn from."""
 LOOK_BACK = 30
+BEFORE_OPENING = 60
+"""Who took a number up to an hour before opening stood at the door then; earlier or later is after-hours service."""
 
 
 def days_recorded(halls: Sequence[Hall], today: date) -> list[tuple[Hall, date, int]]:
@@ -32,7 +34,10 @@ def days_recorded(halls: Sequence[Hall], today: date) -> list[tuple[Hall, date, 
 
 
 def visits_of(hall: Hall, day: date) -> list[Visit]:
-    """The served tickets of a day, in the order they came; who left or was missed is not among them."""
+    """The served tickets of the eight hours from opening, in the order they came.
+
+    Who left, who was missed and who came after hours is not among them: the page says how many there are.
+    """
     minutes: dict[int, float] = defaultdict(float)
     for ticket, begun, ended in Sitting.objects.filter(
         ticket__hall=hall, ticket__day=day, ticket__state="done", ended_at__isnull=False
@@ -41,10 +46,10 @@ def visits_of(hall: Hall, day: date) -> list[Visit]:
     opened = opening(hall, day)
     visits: list[Visit] = []
     for one in Ticket.objects.filter(id__in=minutes).order_by("taken_at", "id"):
-        at = max(0.0, (one.taken_at - opened).total_seconds() / 60)
+        at = (one.taken_at - opened).total_seconds() / 60
         items = frozenset(code for code in one.items if code in BY_CODE)
-        if at < OPEN_MINUTES and items:
-            visits.append(Visit(len(visits) + 1, at, one.lane, items, minutes[one.id], 1.0))
+        if -BEFORE_OPENING <= at < OPEN_MINUTES and items:
+            visits.append(Visit(len(visits) + 1, max(0.0, at), one.lane, items, minutes[one.id], 1.0))
     return visits
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from onewindow.modules.windows.line.dispatch import Rules
 from onewindow.modules.windows.simulation.arrivals import HALF_HOUR, OPEN_MINUTES, Demand
 from onewindow.modules.windows.simulation.erlang import windows_for
 from onewindow.modules.windows.simulation.experiments import compare, never, synthetic
@@ -120,7 +121,7 @@ def need_by_erlang(demand: Demand, target: float, minutes: float, weekday: int |
 
 def cheapest(
     demand: Demand, *, target: float, seed: int, days: int, pace: float = 1.0, device_share: float = 0.0,
-    weekday: int | None = None, enough: Callable[[], bool] = never,
+    weekday: int | None = None, rules: Rules = Rules(), enough: Callable[[], bool] = never,  # noqa: B008
 ) -> Staffing:  # fmt: skip
     """The cheapest staffing found, held against days it was not chosen on; a stricter aim when it fails there."""
     draw = synthetic(demand, weekday)
@@ -128,14 +129,14 @@ def cheapest(
 
     def trial(need: Sequence[int], aim: float, luck: int) -> Staffing:
         counts = cover(need)
-        done = compare([arrangement_of(counts, pace, device_share)], draw, seed=luck, days=days)[0]
+        done = compare([arrangement_of(counts, pace, device_share)], draw, seed=luck, days=days, rules=rules)[0]
         p90 = estimate([one.p90 for one in done])
         return Staffing(counts, tuple(need), p90, p90.mean <= aim and not any(one.unserved for one in done))
 
     found = None
+    need = need_by_erlang(demand, target, minutes, weekday)
     for strictness in (1.0, 0.85, 0.7):
         aim = target * strictness
-        need = need_by_erlang(demand, target, minutes, weekday)
         best = _lowered(need, lambda wanted, aim=aim: trial(wanted, aim, seed), enough)  # type: ignore[misc]
         found = trial(best.need, target, seed + 1)
         if found.met or enough():

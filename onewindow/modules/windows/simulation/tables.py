@@ -17,6 +17,18 @@ DRAWN = ("s433", "s622", "c5slow", "c5", "c5device60")
 MOST_DRAWN = 60.0
 
 
+def proved(proof: dict[str, Any]) -> dict[str, Any]:
+    """Everything the page draws of the proof."""
+    return {
+        "chart": wait_chart(proof),
+        "halved": halved(proof),
+        "throughput": throughput(proof),
+        "questions": questions(proof),
+        "staffings": staffings(proof),
+        "validation": validation(proof),
+    }
+
+
 def wait_chart(proof: dict[str, Any]) -> dict[str, Any]:
     """Mean wait against visitors a day, with Changzhou's mix."""
     titles = saying.setup_titles()
@@ -76,7 +88,7 @@ def throughput(proof: dict[str, Any]) -> list[dict[str, Any]]:
             "rows": [
                 {
                     "title": titles[code],
-                    "per_day": row["per_day"],
+                    "per_day": f"{row['per_day'][0]:.0f} ± {row['per_day'][1]:.0f}",
                     "times": [_times(row, base) for base in BASES],
                     "closed": f"{row['closed_s433']:g}",
                 }
@@ -89,11 +101,24 @@ def throughput(proof: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _times(row: dict[str, Any], base: str) -> dict[str, str]:
-    times = row[f"against_{base}"]
-    if row["setup"] in BASES:
-        return {"value": f"{times:g}", "tone": "", "word": ""}
-    tone, word = ("done", gettext("成立")) if times >= saying.TWICE else ("refused", gettext("不成立"))
-    return {"value": f"{times:g}", "tone": tone, "word": word}
+    pair = row[f"against_{base}"]
+    tone, word = ("", "") if row["setup"] in BASES else saying.doubled(pair)
+    return {"value": saying.times(pair), "tone": tone, "word": word}
+
+
+def validation(proof: dict[str, Any]) -> list[dict[str, Any]]:
+    """Simulated beside Erlang C, hall by hall."""
+    return [
+        {
+            "title": gettext("{n}个窗口，忙{load:.0%}").format(n=row["windows"], load=row["load"]),
+            "cells": [
+                {"found": pair(row[code], times), "told": f"{row[f'{code}_expected'] * times:.1f}"}
+                for code, times in (("mean", 1), ("p90", 1), ("delayed", 100))
+            ],
+            "n": f"{row['visits']:,}",
+        }
+        for row in proof["validation"]
+    ]
 
 
 def questions(proof: dict[str, Any]) -> list[dict[str, str]]:

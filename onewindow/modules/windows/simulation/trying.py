@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onewindow.modules.windows.line.dispatch import Rules
 from onewindow.modules.windows.simulation.arrivals import HALF_HOUR, OPEN_MINUTES
@@ -58,15 +58,17 @@ def by_half_hour(days: Sequence[Day]) -> list[float]:
     return [rank(sorted(some), 0.9) for some in waits]
 
 
-def proposed(asking: Asking, enough: Callable[[], bool] = never) -> Staffing:
-    """The cheapest staffing of combined windows for the day that was asked."""
+def proposed(asking: Asking, rules: Rules, enough: Callable[[], bool] = never) -> Staffing:
+    """The cheapest staffing of combined windows for the day that was asked, without those who go to the machines."""
+    coming = asking.demand.per_day * (1 - asking.numbers["b_self"] / 100)
     return cheapest(
-        asking.demand,
+        replace(asking.demand, per_day=coming),
         target=asking.numbers["target"],
         seed=SEED,
         days=STAFFING_DAYS,
         pace=asking.pace,
         device_share=asking.numbers["b_device"] / 100,
         weekday=1 if asking.monday else None,
+        rules=rules,
         enough=enough,
     )

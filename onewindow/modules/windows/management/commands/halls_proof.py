@@ -14,7 +14,7 @@ from onewindow.modules.windows.simulation import proof
 
 
 class Command(BaseCommand):
-    help = "Simulate the hall before and after the reform and keep the figures for the page; about a minute"
+    help = "Simulate the hall before and after the reform and keep the figures for the page; some minutes"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,4 +27,8 @@ class Command(BaseCommand):
         options["to"].parent.mkdir(parents=True, exist_ok=True)
         options["to"].write_text(proof.text(found))
         for row in found["capacity"]:
-            self.stdout.write("{mix:<10} {setup:<15} {per_day:>4}/day  x{against_s433}".format(**row))
+            self.stdout.write(
+                "{mix:<10} {setup:<15} {bears:>5.0f}/day  x{times}".format(
+                    **row, bears=row["per_day"][0], times=row["against_s433"][0]
+                )
+            )

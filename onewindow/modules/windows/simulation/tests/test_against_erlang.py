@@ -1,46 +1,34 @@
 """The simulator against the closed forms of M/M/c: the same hall, reckoned twice."""
 
 import math
-from random import Random
 
 import pytest
 
-from onewindow.modules.windows.simulation.arrivals import Visit
 from onewindow.modules.windows.simulation.erlang import delayed, mean_wait, quantile, windows_for
-from onewindow.modules.windows.simulation.hall import run
-from onewindow.modules.windows.simulation.measures import estimate, rank
-from onewindow.modules.windows.simulation.plans import EVERYTHING, Arrangement, Post
-
-LONG = 12_000.0
-"""Minutes of one stationary run; the first tenth only fills the hall."""
+from onewindow.modules.windows.simulation.proof import kept
+from onewindow.modules.windows.simulation.validation import HALLS, held
 
 
-def stationary(windows: int, rate: float, minutes: float, seed: int) -> list[float]:
-    random, at, visits = Random(seed), 0.0, []
-    while at < LONG:
-        at += random.expovariate(rate)
-        items = frozenset({"idcard.renew"})
-        visits.append(Visit(len(visits) + 1, at, "ordinary", items, random.expovariate(1 / minutes), 0.5))
-    posts = tuple(Post(nth + 1, EVERYTHING, ((0, LONG),)) for nth in range(windows))
-    day = run(visits, Arrangement("stationary", posts))
-    return [one.wait for one in day.served if one.visit.at > LONG / 10]
-
-
-@pytest.mark.parametrize(("windows", "load"), [(1, 0.6), (3, 0.75), (5, 0.75), (10, 0.7)])
+@pytest.mark.parametrize(("windows", "load"), HALLS)
 def test_the_mean_wait_is_erlangs(windows, load):
-    minutes = 8.0
-    rate = load * windows / minutes
-    runs = [stationary(windows, rate, minutes, seed) for seed in range(8)]
-    found = estimate([sum(waits) / len(waits) for waits in runs])
-    expected = mean_wait(rate, minutes, windows)
-    assert abs(found.mean - expected) < 1.6 * found.half  # about 99.8 %: fixed seeds, but honest ones
-    assert found.half < 0.35 * expected
+    found = held(windows, load, range(8))
+    # about 99.8 %: fixed seeds, but honest ones
+    assert abs(found.mean.mean - found.mean_expected) < 1.6 * found.mean.half
+    assert found.mean.half < 0.35 * found.mean_expected
 
 
 def test_the_ninetieth_percentile_and_the_chance_to_wait_are_erlangs():
-    waits = sorted(wait for seed in range(10) for wait in stationary(5, 0.4, 8, seed))
-    assert rank(waits, 0.9) == pytest.approx(quantile(0.4, 8, 5, 0.9), rel=0.1)
-    assert sum(wait > 1e-9 for wait in waits) / len(waits) == pytest.approx(delayed(3.2, 5), rel=0.05)
+    found = held(5, 0.64)
+    assert found.p90.mean == pytest.approx(found.p90_expected, rel=0.1)
+    assert found.delayed.mean == pytest.approx(found.delayed_expected, rel=0.05)
+
+
+def test_what_the_page_tells_of_the_validation_agrees_too():
+    rows = kept()["validation"]
+    assert [(row["windows"], row["load"]) for row in rows] == list(HALLS)
+    for row in rows:
+        for code in ("mean", "p90", "delayed"):
+            assert abs(row[code][0] - row[f"{code}_expected"]) < 1.6 * row[code][1], (row["windows"], code)
 
 
 def test_the_known_values_of_erlang_c():

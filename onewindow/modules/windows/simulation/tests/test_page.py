@@ -106,4 +106,34 @@ def test_a_day_of_another_hall_cannot_be_asked_for(city):
     hall_with_a_day(city)
     staff(city, "next", "hall_chief", "sanjing")
     html = reads(city, "next", **QUESTION, day=f"hongmei.{MONDAY.date()}").content.decode()
-    assert "红梅大厅" not in html and "同一天的来人重抽" not in html
+    assert "红梅大厅" not in html and "没有这一天的记录，或者不是您的大厅" in html
+    assert 'id="f-day"' in html and "方案乙</th>" not in html
+
+
+def test_a_recorded_day_is_replayed_and_after_hours_are_left_out(city, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY + timedelta(days=1))
+    hall = hall_with_a_day(city)
+    asked = QUESTION | {"day": f"{hall.code}.{MONDAY.date()}"}
+    assert "开门时间里的20人重抽" in reads(city, "ding", **asked).content.decode()
+    Ticket.objects.filter(hall=hall).exclude(number__in=[f"A{nth:03d}" for nth in range(6)]).update(
+        taken_at=MONDAY + timedelta(hours=10)
+    )
+    answer = reads(city, "ding", **asked)
+    assert answer.status_code == 422 and "这一天开门时间里办完的不到10人" in answer.content.decode()
+
+
+@pytest.mark.parametrize("wrong", [{"mix": "none"}, {"lunch": "three"}, {"per_day": ""}, {"b_also": "-1"}])
+def test_nothing_that_cannot_be_is_quietly_taken_for_something_else(city, wrong):
+    answer = reads(city, "ding", **(QUESTION | wrong))
+    assert answer.status_code == 422 and f'id="e-{next(iter(wrong))}"' in answer.content.decode()
+
+
+def test_an_address_that_mentions_one_number_asks_the_rest_as_the_form_begins(city):
+    html = reads(city, "ding", per_day="170").content.decode()
+    assert "方案乙</th>" in html and 'name="per_day" value="170"' in html
+
+
+def test_the_page_names_seed_day_basis_and_the_closed_form(city):
+    html, kept = reads(city, "ding").content.decode(), proof.kept()
+    assert all(str(kept[code]) in html for code in ("seed", "made_on", "basis", "days"))
+    assert "Erlang C" in html and "据转载，待核原件" in html and html.count("5个窗口，忙75%") == 1
