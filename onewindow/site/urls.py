@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/", mark(api.urls, "api")),
     path("places/communities", places.communities, name="communities"),
     path("file/<str:number>/<str:file_id>", filepages.file, name="file"),
+    path("desk/loops/", include("onewindow.kernel.faces.loops.urls")),
     path("desk/", include("onewindow.kernel.faces.desk.urls")),
     path("board/", include("onewindow.kernel.faces.board.urls")),
     *(path("", include(module.pages)) for module in MODULES if module.pages),

@@ -97,7 +97,10 @@ class _Step(NamedTuple):
 def _writes_elsewhere(case_type: str, code: str) -> bool:
     """True when the step writes more than its case and line: then it needs a transaction and the lock."""
     effect = effects.with_step.get((case_type, code))
-    step = shelf().entry(case_type).step.get(code)
+    entry = shelf().entry(case_type)
+    step = entry.step.get(code)
+    if entry.same_when and step is not None and step.arrow.starts_in(entry.first.code):
+        return True  # two who report the same at once are told of each other
     return (effect is not None and effect not in effects.READERS) or (step is not None and step.does in acts.ELSEWHERE)
 
 

@@ -147,6 +147,31 @@ def _ask_papers(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, n
     row.marks = {code: given["reason"] for code in given.get("fields", ())}
 
 
+def _pass_on(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: datetime) -> None:
+    """To the unit named; without one it stays where it is."""
+    row.assignee_id = None
+    if code := str(given.get("to_unit") or ""):
+        unit = unit_by_code(code)
+        if unit is None:
+            raise BadAnswers({"to_unit": "请选择一个现有的单位"})
+        row.unit_id, row.unit_path = unit.id, unit.path
+
+
+def _remind(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: datetime) -> None:
+    """Keep for which missed limit it was done, so that it is done once."""
+    row.facts = {**row.facts, "reminded": {**row.facts.get("reminded", {}), step.code: missed(row)}}
+
+
+def _escalate(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: datetime) -> None:
+    _remind(row, step, given, actor, now)
+    row.facts = {**row.facts, "escalated": int(row.facts.get("escalated", 0)) + 1}
+
+
+def missed(row: CaseRow) -> str:
+    """The limit that is missed: its code and its instant."""
+    return f"{row.due_code} {row.due_at.isoformat()}" if row.due_at else ""
+
+
 ELSEWHERE = frozenset({"countersign", "countersigned"})  # acts that write more than the row
 ACTS: dict[str, Apply] = {
     "claim": _claim,
@@ -158,4 +183,7 @@ ACTS: dict[str, Apply] = {
     "extend": _extend,
     "move_edition": _move_edition,
     "ask_papers": _ask_papers,
+    "pass_on": _pass_on,
+    "remind": _remind,
+    "escalate": _escalate,
 }

@@ -207,6 +207,8 @@ def discard(case_id: int, *, actor: Actor, now: datetime) -> None:
 def _may_open(entry: CaseType, actor: Actor, organisation: int | None, now: datetime) -> None:
     if entry.retired_on and local_date(now).isoformat() >= entry.retired_on:
         raise NoLongerOpen(case=entry.title, next="请看办事指南里的现行办法。")
+    if entry.opened_by == "staff" and _may_report(entry, actor):
+        return
     if entry.opened_by != "applicant":
         raise NotOpenToYou(case=entry.title, next="它由公安机关依职权发起。")
     if actor.id <= 0:
@@ -217,6 +219,18 @@ def _may_open(entry: CaseType, actor: Actor, organisation: int | None, now: date
         raise NotOpenToYou(case=entry.title, next="您还不是这家单位的经办人，请单位先授权。")
     if entry.audience == "organisation" and not organisation and not actor.staff:
         raise NotOpenToYou(case=entry.title, next="它以单位名义申请，请先选择您代表的单位。")
+
+
+def reportable(actor: Actor) -> list[CaseType]:
+    """What this member of staff may report, as the handbook has it today."""
+    entries = [entry for entry in shelf().current.values() if entry.opened_by == "staff" and not entry.retired_on]
+    return [entry for entry in entries if _may_report(entry, actor)]
+
+
+def _may_report(entry: CaseType, actor: Actor) -> bool:
+    """Whether the actor may take the step that hands such a case in."""
+    first = [step for step in entry.steps_from(entry.first.code) if not step.retired]
+    return any(actor.holds(role.code) or actor.kind == role.code for step in first for role in step.by)
 
 
 def _kept(entry: CaseType, answers: dict[str, Any], now: datetime) -> dict[str, Any]:

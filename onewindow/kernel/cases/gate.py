@@ -88,8 +88,18 @@ def moment(row: CaseRow, step: Step, last: Callable[[CaseRow], str]) -> None:
         raise NotNow(state=row.entry.state[row.state].title, step=step.title, last=last(row))
 
 
+class HandsBefore(Refusal):
+    """Who worked on the matter itself does not look into it."""
+
+    code = "hands_before"
+    status = 409
+    words = "您办过它所反映的那件事，“{step}”要由没有经手的人来做，请转给另一位同事。"
+
+
 def hands(row: CaseRow, step: Step, actor_id: int) -> None:
     """Refuse the same person where the law or the handbook wants two."""
+    if step.fresh_hand and actor_id in row.facts.get("hands_before", ()):
+        raise HandsBefore(step=step.title)
     for other in step.another_hand_than:
         if row.hands.get(other) == actor_id:
             raise SameHand(step=step.title, other=row.entry.step[other].title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from onewindow.kernel.cases import sameness
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.ground.grams import grams
 from onewindow.kernel.ground.refusal import Refusal
@@ -38,6 +39,7 @@ def route(row: CaseRow, now: datetime) -> None:
     row.unit_id, row.unit_path = unit.id, unit.path
     if not row.applicant_name:
         row.applicant_name = _applicant(row)
+    sameness.place(row, now)
     telling = entry.fields.get(entry.title_of)
     told = str(row.answers.get(entry.title_of, "")) if telling and telling.kind != "name" else ""
     row.title = f"{entry.title} · {told}" if told else entry.title
@@ -55,6 +57,7 @@ def words_of(row: CaseRow) -> list[str]:
     """Grams of what a case may be found by; numbers that are sealed go in as keyed hashes."""
     found = set(grams(f"{row.title} {row.applicant_name}"))
     found.add(row.number.lower())
+    found |= {sameness.token(row)} - {""}
     for field in row.entry.fields.values():
         value = row.answers.get(field.code)
         if not isinstance(value, str) or not value:

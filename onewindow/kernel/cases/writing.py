@@ -19,6 +19,7 @@ SET = (
     "channel",
     "person_id",
     "organisation_id",
+    "parent_id",
     "applicant_name",
     "filed_by",
     "unit_id",
@@ -45,7 +46,7 @@ SET = (
     "ended_at",
     "changed_at",
 )
-BORN = (*SET, "id", "number", "case_type", "visit", "parent_id", "resume_code", "opened_at")
+BORN = (*SET, "id", "number", "case_type", "visit", "resume_code", "opened_at")
 
 CHANGE = f"update cases_case set {', '.join(f'{name} = %(c_{name})s' for name in SET)} where id = %(c_id)s"
 UPDATE = Ready(f"""

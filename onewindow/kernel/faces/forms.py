@@ -80,13 +80,14 @@ def draw(
     for one in found:
         field = kinds[one["code"]]
         if field.kind in PICTURES:
-            _picture(one, field, answers.get(field.code), file_url)
+            picture(one, field, answers.get(field.code), file_url)
         elif field.kind == "place" and (streets or {}).get(field.code) and not one["value"]["community"]:
             _communities(one, (streets or {})[field.code])
     return found
 
 
-def _picture(one: Drawn, field: Field, held: Any, file_url: Any) -> None:
+def picture(one: Drawn, field: Field, held: Any, file_url: Any) -> None:
+    """Show what is held beside the chooser of a new one."""
     one["attrs"] = {"accept": ACCEPTED}
     one["frame"] = "face" if "相片" in field.title else "page"
     shown = {"url": file_url(held), "title": one["title"]} if held and file_url else {}

@@ -32,9 +32,11 @@ from onewindow.kernel.handbook.fields import (
 )
 from onewindow.kernel.handbook.indicators import Indicator
 from onewindow.kernel.handbook.law import Law, Sure
+from onewindow.kernel.handbook.loop import OWN, Clocks, Turn, Turns, closing_loop
 from onewindow.kernel.handbook.module import Event, Module, Way
 from onewindow.kernel.handbook.papers import Paper
 from onewindow.kernel.handbook.parameters import Parameter, Policy
+from onewindow.kernel.handbook.revisits import Revisit
 from onewindow.kernel.handbook.roles import (
     ADMINISTRATOR,
     APPLICANT,
@@ -43,7 +45,10 @@ from onewindow.kernel.handbook.roles import (
     COMMUNITY,
     GUIDE,
     HALL_CHIEF,
+    HUB,
     REVIEWER,
+    REVISITOR,
+    STREET,
     SUPERVISOR,
     SYSTEM,
     Reach,
@@ -62,10 +67,15 @@ __all__ = [
     "COMMUNITY",
     "GUIDE",
     "HALL_CHIEF",
+    "HUB",
+    "OWN",
     "REVIEWER",
+    "REVISITOR",
+    "STREET",
     "SUPERVISOR",
     "SYSTEM",
     "CaseType",
+    "Clocks",
     "Deadline",
     "Document",
     "EndRoll",
@@ -83,6 +93,7 @@ __all__ = [
     "Parameter",
     "Policy",
     "Reach",
+    "Revisit",
     "Role",
     "Rule",
     "Span",
@@ -90,12 +101,15 @@ __all__ = [
     "State",
     "Step",
     "Sure",
+    "Turn",
+    "Turns",
     "Unit",
     "WaitsOn",
     "address",
     "choice",
     "choices",
     "citizen_id",
+    "closing_loop",
     "credit_code",
     "day",
     "days",

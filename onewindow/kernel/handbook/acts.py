@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.fields import Field, long_text, number, optional, ref
@@ -101,7 +102,16 @@ def kernel_acts(states: Sequence[State]) -> tuple[Step, ...]:
 def with_acts(entry: CaseType) -> CaseType:
     """The same entry with the kernel acts that it does not declare itself."""
     own = {step.code for step in entry.steps}
-    more = tuple(act for act in kernel_acts(entry.states) if act.code not in own)
+    more = tuple(_narrowed(act, entry) for act in kernel_acts(entry.states) if act.code not in own)
     return CaseType(
         **{**{name: getattr(entry, name) for name in entry.__dataclass_fields__}, "steps": (*entry.steps, *more)}
     )
+
+
+def _narrowed(act: Step, entry: CaseType) -> Step:
+    """The act, open only to those who work on such a case, when the entry names them; asking stays open."""
+    if not entry.worked_by or act.code == "urge":
+        return act
+    narrow = tuple(role for role in act.by if role in entry.worked_by)
+    everybody = act.by == WORKERS
+    return replace(act, by=tuple(entry.worked_by) if everybody else narrow or (CHIEF,))

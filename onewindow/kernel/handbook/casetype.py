@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from onewindow.kernel.ground.spans import Span
 from onewindow.kernel.handbook.deadlines import Deadline
 from onewindow.kernel.handbook.fields import Field, Group
 from onewindow.kernel.handbook.indicators import Indicator
 from onewindow.kernel.handbook.law import Law
 from onewindow.kernel.handbook.papers import Paper
 from onewindow.kernel.handbook.parameters import Parameter
+from onewindow.kernel.handbook.revisits import Revisit
 from onewindow.kernel.handbook.roles import SUPERVISOR, Role
 from onewindow.kernel.handbook.rules import Rule
 from onewindow.kernel.handbook.states import State
@@ -45,10 +47,16 @@ class CaseType:
     channels: Sequence[str] = ("phone", "window")
     handled_at: str = "home"  # home (the station of the place) | district | bureau
     place_field: str = ""  # the answer that says which station handles it
-    opened_by: str = "applicant"  # applicant | staff | system
+    opened_by: str = "applicant"  # applicant | staff (whoever may take the first step) | system
     retired_on: str = ""  # an edition under which no new case is opened
     title_of: str = ""  # the answer that makes a title tell one case from another
     bases: Sequence[Law] = field(default_factory=tuple)
+    loop: bool = False  # drawn by `loop.closing_loop`: has a page of its own figures
+    worked_by: Sequence[Role] = ()  # who may claim, note and so on; empty is every worker of the unit
+    same_when: Sequence[str] = ()  # the answers that make two cases the same matter: no second one while one is open
+    relapse_within: Span | None = None  # the same matter again within so long is a relapse
+    about_case: str = ""  # the answer that names the case this one is about
+    revisit: Revisit | None = None
 
     def __post_init__(self) -> None:
         for name in (
@@ -65,6 +73,8 @@ class CaseType:
             "also",
             "channels",
             "bases",
+            "worked_by",
+            "same_when",
         ):
             value = getattr(self, name)
             if not isinstance(value, tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onewindow.kernel.handbook.deadlines import Deadline
+from onewindow.kernel.handbook.fields import Condition
 from onewindow.kernel.handbook.states import State
 
 
@@ -19,3 +20,4 @@ class Indicator:
     unit: str = "%"
     target: float | None = None
     note: str = ""
+    where: Condition | None = None  # only cases with this answer

@@ -51,6 +51,9 @@ def _entry(entry: CaseType) -> dict[str, Any]:
         "papers": {p.code: [p.title, p.held_by] for p in entry.papers},
         "seen_by": sorted(f"{r.code}:{r.reach.value}" for r in entry.seen_by),
         "unseals": sorted(r.code for r in entry.unseals),
+        **({"same_when": list(entry.same_when)} if entry.same_when else {}),
+        **({"relapse_within": str(entry.relapse_within)} if entry.relapse_within else {}),
+        **({"revisit": [entry.revisit.share, [str(s) for s in entry.revisit.after]]} if entry.revisit else {}),
         "parameters": {p.code: [p.default, p.unit, p.law.cited, p.law.sure.value] for p in entry.parameters},
     }
 
@@ -64,6 +67,8 @@ def _step(step: Step) -> dict[str, Any]:
         "another_hand_than": list(step.another_hand_than),
         "tells": step.tells,
         **({"retired": True} if step.retired else {}),
+        **({"fresh_hand": True} if step.fresh_hand else {}),
+        **({"when_overdue": str(step.when_overdue)} if step.when_overdue is not None else {}),
     }
 
 

@@ -37,10 +37,27 @@ REVIEWER = Role("reviewer", "审批民警", Reach.CHAIN, "审查、决定、退�
 GUIDE = Role("guide", "引导员", Reach.UNIT, "取号、预审、引导，不看办件内容")
 HALL_CHIEF = Role("hall_chief", "窗口长", Reach.UNIT, "排班、看现场、抽查服务")
 COMMUNITY = Role("community", "社区民警", Reach.PLACE, "核查地址、走访、复查")
+STREET = Role("street", "镇街经办人", Reach.UNIT, "签收、整改、申请复查")
+HUB = Role("hub", "指挥室值班员", Reach.CHAIN, "登记警情，审核、下达和核查指令")
+REVISITOR = Role("revisitor", "回访员", Reach.CHAIN, "办结后回访，看不到经办人写的话")
 CHIEF = Role("chief", "所队长", Reach.CHAIN, "看本单位进度，转派、督办")
 SUPERVISOR = Role("supervisor", "督察", Reach.CHAIN, "监督，只看不办")
 ADMINISTRATOR = Role("administrator", "系统管理员", Reach.EVERY, "管账号和授权，看不到办件内容")
 SYSTEM = Role("system", "系统", Reach.EVERY, "到期自动办理的步骤")
 
 STAFF = (CLERK, REVIEWER, COMMUNITY, CHIEF)
-ROLES = (APPLICANT, CLERK, REVIEWER, GUIDE, HALL_CHIEF, COMMUNITY, CHIEF, SUPERVISOR, ADMINISTRATOR, SYSTEM)
+ROLES = (
+    APPLICANT,
+    CLERK,
+    REVIEWER,
+    GUIDE,
+    HALL_CHIEF,
+    COMMUNITY,
+    STREET,
+    HUB,
+    REVISITOR,
+    CHIEF,
+    SUPERVISOR,
+    ADMINISTRATOR,
+    SYSTEM,
+)

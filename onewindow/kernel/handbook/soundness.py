@@ -9,6 +9,8 @@ from onewindow.kernel.ground.spans import not_longer
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.deadlines import Deadline
 from onewindow.kernel.handbook.module import Module
+from onewindow.kernel.handbook.revisits import Revisit
+from onewindow.kernel.handbook.roles import SYSTEM
 from onewindow.kernel.handbook.states import State
 
 DOES = frozenset(
@@ -24,6 +26,9 @@ DOES = frozenset(
         "move_edition",
         "note",
         "ask_papers",
+        "pass_on",
+        "remind",
+        "escalate",
     }
 )
 
@@ -110,6 +115,8 @@ def _steps(entry: CaseType, told: dict[str, set[str]]) -> Iterator[str]:
             yield f"步骤 {step.code} 没有人能办"
         if step.does not in DOES:
             yield f"步骤 {step.code} 的动作 {step.does} 不存在"
+        if step.when_overdue is not None and (step.arrow.target is not None or step.asks or step.by != (SYSTEM,)):
+            yield f"步骤 {step.code} 由系统到期自动办：不能换状态，不能有栏目，也不能由别人办"
         if step.tells and step.tells not in told:
             yield f"步骤 {step.code} 发出的事件 {step.tells} 没有声明"
         for other in step.another_hand_than:
@@ -153,8 +160,24 @@ def _form(entry: CaseType) -> Iterator[str]:
     for paper in entry.papers:
         if paper.when and paper.when.field not in codes:
             yield f"材料 {paper.code} 的条件用到没有的栏目 {paper.when.field}"
-    for extra in (entry.place_field, entry.title_of):
+    for extra in (entry.place_field, entry.title_of, entry.about_case, *entry.same_when):
         if extra and extra not in codes:
             yield f"没有栏目 {extra}"
     if entry.opened_by == "applicant" and not entry.asks:
         yield "申请人要填的栏目一个也没有"
+    if entry.relapse_within and not entry.same_when:
+        yield "写了多久算反弹，没有写哪些栏目相同才算同一件事"
+    if entry.revisit:
+        yield from _revisit(entry, entry.revisit)
+
+
+def _revisit(entry: CaseType, revisit: Revisit) -> Iterator[str]:
+    if not 0 < revisit.share <= 1:
+        yield "回访比例要大于 0，不超过 1"
+    if revisit.failing not in {code for code, _ in revisit.script}:
+        yield f"回访话术里没有 {revisit.failing} 这一问"
+    step = entry.step.get(revisit.reopens)
+    if step is None or not all(state.ends for state in step.arrow.sources):
+        yield f"回访不满意要重新办理，但没有从办结出发的步骤 {revisit.reopens}"
+    elif SYSTEM not in step.by:
+        yield f"步骤 {revisit.reopens} 要让系统也能办"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onewindow.kernel.ground.spans import Span
 from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.law import Law
 from onewindow.kernel.handbook.roles import Role
@@ -30,7 +31,7 @@ class Notice:
     """
 
     words: str
-    audience: str = "applicant"  # applicant | assignee | unit
+    audience: str = "applicant"  # applicant | assignee | unit | above (the unit above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Step:
     notice: Notice | None = None
     issues: Sequence[Document] = ()
     another_hand_than: Sequence[str] = ()
+    fresh_hand: bool = False  # nobody who worked on the case that this one is about
+    when_overdue: Span | None = None  # taken by the system itself so long after a limit was missed
     does: str = ""
     tone: str = "plain"
     key: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onewindow.kernel.cases.afterwards import Afterwards
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.handbook.steps import Notice, Step
-from onewindow.kernel.people.units import unit_by_code
+from onewindow.kernel.people.units import above, unit_by_code
 
 STAFF_TOLD: dict[str, tuple[Notice, ...]] = {
     "urge": (Notice("{case}（{number}）被催办：{reason}。", "assignee"),),
@@ -64,4 +64,6 @@ def receiver(after: Afterwards, audience: str) -> Receiver:
         return Receiver(unit_path=asked.path if asked else "")
     if audience == "assignee" and row.assignee_id:
         return Receiver(account_id=row.assignee_id)
+    if audience == "above":
+        return Receiver(unit_path=above(after.unit_path))
     return Receiver(unit_path=after.unit_path)

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from onewindow.kernel.handbook.roles import Reach, Role
+from onewindow.kernel.handbook.casetype import CaseType
+from onewindow.kernel.handbook.roles import SYSTEM, Reach, Role
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.actor import Actor, Held
 
@@ -24,6 +25,7 @@ class Where:
 
 
 NOWHERE = Where("false", ())
+EVERYWHERE = Where("true", ())
 HELPING = frozenset({"countersigned"})  # what a unit asked for its opinion may do, and nothing else
 
 
@@ -33,7 +35,9 @@ def beyond(path: str) -> str:
 
 
 def visible(actor: Actor) -> Where:
-    """May see: own matters, matters in reach of a role held, matters one helps with."""
+    """May see: own matters, matters in reach of a role held, matters one helps with; the system sees all."""
+    if actor.kind == "system":
+        return EVERYWHERE
     parts = [*_own(actor), *_held(actor, shelf().seen_by)]
     if actor.helping:
         parts.append(Where("id = any(%s)", (list(actor.helping),)))
@@ -43,6 +47,8 @@ def visible(actor: Actor) -> Where:
 def acting(actor: Actor, roles: Iterable[Role], case_type: str, *, helps: bool = False) -> Where:
     """May act in one of these roles on a case of this type; `helps` opens the step to a unit asked to help."""
     roles = tuple(roles)
+    if actor.kind == "system":
+        return EVERYWHERE if SYSTEM in roles else NOWHERE
     parts = _own(actor) if any(role.reach is Reach.SELF for role in roles) else []
     every = frozenset({case_type})
     staff = {role: every for role in roles if role.reach is not Reach.SELF}
@@ -50,6 +56,11 @@ def acting(actor: Actor, roles: Iterable[Role], case_type: str, *, helps: bool =
     if helps and actor.helping and any(actor.holds(role.code) for role in staff):
         parts.append(Where("id = any(%s)", (list(actor.helping),)))
     return _either(parts)
+
+
+def may_see(actor: Actor, entry: CaseType) -> bool:
+    """Whether the actor holds any role that has to do with such cases, wherever they are."""
+    return any(actor.holds(role.code) for role in entry.roles if role.reach is not Reach.SELF)
 
 
 def _own(actor: Actor) -> list[Where]:
@@ -94,7 +105,10 @@ def _covers(reach: Reach, helds: list[Held], actor: Actor) -> Where:
     if reach is Reach.ASSIGNEE:
         return Where("assignee_id = %s", (actor.id,))
     if reach is Reach.PLACE:
-        return Where("(place <> '' and place = any(%s))", (sorted({p for held in helds for p in held.places}),))
+        places = sorted({p for held in helds for p in held.places})
+        # What one is still writing has no place yet.
+        own = "(submitted_at is null and filed_by = %s)"
+        return Where(f"((place <> '' and place = any(%s)) or {own})", (places, actor.id))
     paths = sorted({held.unit_path for held in helds})
     if reach is Reach.UNIT and len(paths) == 1:  # an index on (unit_path, id) gives these in order; `any` does not
         return Where("unit_path = %s", tuple(paths))

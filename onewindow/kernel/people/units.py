@@ -55,6 +55,16 @@ def district_of(unit: UnitRow) -> UnitRow:
     return above or unit
 
 
+def above(path: str) -> str:
+    """The path of the unit above; of the whole city its own."""
+    found = one(
+        "select path from people_unit where until is null and path <> %s and starts_with(%s, path) "
+        "order by length(path) desc limit 1",
+        (path, path),
+    )
+    return str(found["path"]) if found else path
+
+
 def whole_city() -> UnitRow:
     """The bureau: the unit at the top of the tree."""
     top = _unit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +17,14 @@ from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.fields import drawn_all, posted
+from onewindow.kernel.faces.forms import PICTURES, picture
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.papers import papers_of
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.uploads import uploaded
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.actions import create_person
 
@@ -122,7 +125,7 @@ def form(request: Asked, number: str) -> HttpResponse:
         if "submit" not in request.POST:
             messages.success(request, gettext("已保存。"))
             return HttpResponseRedirect(reverse("desk-form", args=[number]))
-        step = "submit" if row.submitted_at is None else "supply"
+        step = handing_in(row) if row.submitted_at is None else "supply"
         actions.take(step, case_id=row.id, actor=actor, now=now, case_type=row.case_type)
     except BadAnswers as refusal:
         row = queries.case_by_number(number, actor=actor, now=now)
@@ -132,6 +135,27 @@ def form(request: Asked, number: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk-form", args=[number]))
     messages.success(request, gettext("已提交：{number}").format(number=number))
     return HttpResponseRedirect(reverse("desk-case", args=[number]))
+
+
+def handing_in(row: CaseRow) -> str:
+    """The step that hands this matter in."""
+    return next(step.code for step in row.entry.steps_from(row.entry.first.code) if not step.retired)
+
+
+def _drawn(
+    row: CaseRow, fields: Sequence[Field], answers: dict[str, Any], errors: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The questions of a group, with the pictures that are there already."""
+    kinds, found = {field.code: field for field in fields}, drawn_all(fields, answers, errors)
+    for one in found:
+        if kinds[one["code"]].kind in PICTURES:
+            picture(
+                one,
+                kinds[one["code"]],
+                row.answers.get(one["code"]),
+                lambda held: reverse("file", args=[row.number, held]),
+            )
+    return found
 
 
 def _page(
@@ -152,7 +176,7 @@ def _page(
                 {"title": row.number, "url": ""},
             ],
             "groups": [
-                {"title": words(group.title), "fields": drawn_all(group.fields, answers, errors)}
+                {"title": words(group.title), "fields": _drawn(row, group.fields, answers, errors)}
                 for group in row.entry.asks
             ],
             "papers": papers_of(row, fields=True, errors=errors),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onewindow.kernel.cases.models import Case
 from onewindow.kernel.ground.local_time import SHANGHAI
 from onewindow.kernel.handbook.module import Module
-from onewindow.kernel.handbook.roles import Reach, Role
+from onewindow.kernel.handbook.roles import CLERK, Reach, Role
 from onewindow.kernel.handbook.shelf import Shelf, put, shelf
 from onewindow.kernel.people.actor import NOBODY, SYSTEM_ACTOR, Actor, Held
 from onewindow.kernel.people.models import Grant, Help
@@ -122,7 +122,7 @@ def covers(held: Held, reach: Reach, actor: Actor, case: Case) -> bool:
         Reach.SELF: False,
         Reach.UNIT: case.unit_path == held.unit_path,
         Reach.CHAIN: case.unit_path.startswith(held.unit_path),
-        Reach.PLACE: case.place in held.places,
+        Reach.PLACE: case.place in held.places or (case.submitted_at is None and case.filed_by == actor.id),
         Reach.ASSIGNEE: case.assignee_id == actor.id,
     }[reach]
 
@@ -179,7 +179,11 @@ def test_a_stranger_sees_nothing(cases: list[Case]) -> None:
     assert listed(NOBODY) == []
     assert listed(Actor(999, "resident", "路人", 99)) == []
     assert listed(Actor(901, "program", "程序", 11)) == []
-    assert listed(SYSTEM_ACTOR) == []
+
+
+def test_the_system_sees_all_and_acts_only_where_the_handbook_says_so(cases: list[Case]) -> None:
+    assert len(listed(SYSTEM_ACTOR)) == len(cases)
+    assert acting(SYSTEM_ACTOR, (CLERK,), "residence.permit").sql == "false"
 
 
 def test_a_beat_without_communities_covers_nothing(city: City, cases: list[Case]) -> None:

@@ -1,0 +1,15 @@
+"""What the worker does for cases; a round that comes twice does no harm."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from onewindow.kernel.cases.overdue import take_overdue_steps
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="cases.overdue", queueing_lock="cases.overdue", lock="cases.overdue", pass_context=False)
+def overdue(timestamp: int) -> int:
+    """Urge and escalate what missed its limit."""
+    return take_overdue_steps(now=timezone.now())
