@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET
 
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import staff_only
+from onewindow.kernel.faces.hall.own import trail
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.ages import as_day
 from onewindow.kernel.ground.local_time import local_date
-from onewindow.modules.windows.figures import queries
+from onewindow.modules.windows.figures import queries, taken_away
 from onewindow.modules.windows.figures.figure import SMALL, Figure
 from onewindow.modules.windows.items import BY_CODE, DEPARTMENTS
 from onewindow.modules.windows.staffing.reach import NoSuchHall, hall_for, halls_for
@@ -35,11 +36,15 @@ def home(request: Asked) -> HttpResponse:
     hall = hall_for(code, request.actor, ROLES) if code else halls[0]
     since, until = _days(request)
     found = queries.figures_of(hall.id, since, until, now=request.now)
+    if request.GET.get("as") == "csv":
+        return taken_away.file_of(hall, since, until, [_row(one) for one in found], request.now)
     return render(
         request,
         "windows/figures/home.html",
         {
             "title": gettext("大厅指标"),
+            "crumbs": trail((gettext("工作台"), "desk-home"), (gettext("大厅指标"), "")),
+            "spans": _spans(hall.code, since, until, local_date(request.now)),
             "hall": hall,
             "halls": [{"code": one.code, "title": one.name, "chosen": one.id == hall.id} for one in halls],
             "since": since.isoformat(),
@@ -58,9 +63,28 @@ def home(request: Asked) -> HttpResponse:
 def _days(request: Asked) -> tuple[date, date]:
     """The days asked for, put in order and kept within reason."""
     today = local_date(request.now)
-    until = min(as_day(request.GET.get("until")) or today, today)
-    since = as_day(request.GET.get("since")) or until - timedelta(days=DAYS - 1)
+    until = min(_day(request, "until") or today, today)
+    since = _day(request, "since") or until - timedelta(days=DAYS - 1)
     return max(min(since, until), until - timedelta(days=MOST)), until
+
+
+def _day(request: Asked, name: str) -> date | None:
+    """A day of this century; None for anything else."""
+    found = as_day(request.GET.get(name))
+    return found if found and found.year >= 2000 else None
+
+
+def _spans(code: str, since: date, until: date, today: date) -> list[dict[str, Any]]:
+    """Spans that are asked for most, each a link."""
+    named = ((gettext("今天"), 1), (gettext("最近 7 天"), 7), (gettext("最近 30 天"), 30), (gettext("最近 90 天"), 90))
+    return [
+        {
+            "title": title,
+            "url": f"?hall={code}&since={(today - timedelta(days=n - 1)).isoformat()}&until={today.isoformat()}",
+            "here": (since, until) == (today - timedelta(days=n - 1), today),
+        }
+        for title, n in named
+    ]
 
 
 def _row(one: Figure) -> dict[str, Any]:

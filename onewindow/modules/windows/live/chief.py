@@ -51,6 +51,10 @@ def page(request: Asked) -> HttpResponse:
         "halls": [{"title": one.name, "url": f"{here}?hall={one.code}", "current": one.id == hall.id} for one in own],
         "live_url": f"/live/hall/{hall.code}",
         "screen_url": reverse("windows-screen", args=[hall.code]),
+        "more": [
+            {"title": gettext("大厅指标"), "url": f"{reverse('windows-figures')}?hall={hall.code}"},
+            {"title": gettext("服务质量"), "url": f"{reverse('windows-quality')}?hall={hall.code}"},
+        ],
     }
     return render(request, "windows/live/chief.html", context)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from django.urls import reverse
 from hypothesis import given
@@ -74,5 +77,36 @@ def test_who_leads_nothing_here_sees_nothing(city, client, hall, name):
 
 def test_days_in_the_wrong_order_or_in_nonsense_are_put_right(city, client, hall):
     client.force_login(city.accounts["fang"])
-    for days in ({"since": "2026-03-07", "until": "2026-03-01"}, {"since": "x", "until": "9999-99-99"}):
+    for days in (
+        {"since": "2026-03-07", "until": "2026-03-01"},
+        {"since": "x", "until": "9999-99-99"},
+        {"until": "0001-01-01"},
+    ):
         assert client.get(reverse("windows-figures"), days).status_code == 200
+
+
+def test_the_page_leads_to_quality_and_to_spans_that_are_asked_for_most(city, client, hall):
+    client.force_login(city.accounts["fang"])
+    page = client.get(reverse("windows-figures")).content.decode()
+    assert f"{reverse('windows-quality')}?hall={hall.code}" in page
+    assert page.count('class="btn btn-small" href="?hall=') == 5  # four spans and the file
+    assert page.count("最近 7 天</a>") == 1 and 'aria-current="page">最近 7 天' in page
+
+
+def test_the_file_says_the_same_as_the_page(city, client, hall):
+    client.force_login(city.accounts["fang"])
+    days = {"since": "2026-03-01", "until": "2026-03-07"}
+    shown = client.get(reverse("windows-figures"), days).context["figures"]
+    answer = client.get(reverse("windows-figures"), days | {"as": "csv"})
+    assert answer["Content-Type"].startswith("text/csv") and "20260301-20260307.csv" in answer["Content-Disposition"]
+    lines = list(csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff"))))
+    assert hall.name in lines[0][0] and "2026-03-01 至 2026-03-07" in lines[0][0]
+    assert [line[:2] for line in lines[2:]] == [[one["title"], one["value"]] for one in shown]
+    assert all(len(line) == len(lines[1]) for line in lines[2:])
+
+
+def test_the_live_view_leads_to_both(city, client, hall):
+    client.force_login(city.accounts["fang"])
+    page = client.get(reverse("windows-live"), {"hall": hall.code}).content.decode()
+    assert f"{reverse('windows-figures')}?hall={hall.code}" in page
+    assert f"{reverse('windows-quality')}?hall={hall.code}" in page
