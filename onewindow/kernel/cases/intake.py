@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 
 from onewindow.kernel.cases import sameness
@@ -40,10 +41,18 @@ def route(row: CaseRow, now: datetime) -> None:
     if not row.applicant_name:
         row.applicant_name = _applicant(row)
     sameness.place(row, now)
+    named_by(row)
+    row.grams = words_of(row)
+
+
+def named_by(row: CaseRow) -> None:
+    """What the case is called: its matter, and the answer that tells it from others."""
+    entry = row.entry
     telling = entry.fields.get(entry.title_of)
     told = str(row.answers.get(entry.title_of, "")) if telling and telling.kind != "name" else ""
+    if telling is not None and telling.choices:
+        told = next((one.title for one in telling.choices if one.code == told), told)
     row.title = f"{entry.title} · {told}" if told else entry.title
-    row.grams = words_of(row)
 
 
 def _applicant(row: CaseRow) -> str:
@@ -57,7 +66,7 @@ def words_of(row: CaseRow) -> list[str]:
     """Grams of what a case may be found by; numbers that are sealed go in as keyed hashes."""
     found = set(grams(f"{row.title} {row.applicant_name}"))
     found.add(row.number.lower())
-    found |= {sameness.token(row)} - {""}
+    found |= {sameness.token(row), address_word(row)} - {""}
     for field in row.entry.fields.values():
         value = row.answers.get(field.code)
         if not isinstance(value, str) or not value:
@@ -67,6 +76,16 @@ def words_of(row: CaseRow) -> list[str]:
         elif field.kind in ("name", "docket", "plate") and not field.sealed:
             found |= set(grams(value))
     return sorted(found)
+
+
+def address_word(row: CaseRow) -> str:
+    """A word that all cases at one door share: the community and the house number as a keyed hash; or empty."""
+    door = next((field for field in row.entry.fields.values() if field.kind == "place_detail"), None)
+    detail = str(row.answers.get(door.code) or "") if door else ""
+    if not detail or not row.place:
+        return ""
+    plain = unicodedata.normalize("NFKC", "".join(detail.split())).casefold()
+    return f"addr:{search_hash('address', f'{row.place}|{plain}')[:24]}"
 
 
 def held_registers(person_id: int | None, organisation_id: int | None) -> frozenset[str]:

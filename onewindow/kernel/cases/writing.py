@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from onewindow.kernel.cases.row import JSON_COLUMNS, CaseRow, split
@@ -76,6 +77,15 @@ def values(row: CaseRow) -> dict[str, Any]:
     found["c_answers"] = Jsonb(plain)
     found["c_sealed"] = sealed
     return found
+
+
+def paired(sql: Ready, changes: Sequence[tuple[CaseRow, Entry]]) -> None:
+    """Many new rows with their first lines, in one go; inside the caller's transaction."""
+    batch = []
+    for row, entry in changes:
+        entry.version, row.head = row.version, link(b"", entry.body())
+        batch.append(values(row) | entry.values(b""))
+    sql.many(batch)
 
 
 class Overtaken(Exception):

@@ -100,6 +100,12 @@ class Ready:
         ).fetchone()
         return found
 
+    def many(self, batch: Sequence[dict[str, Any]]) -> None:
+        """Run it for each of these, sent together; inside a transaction."""
+        connection.ensure_connection()
+        with RawCursor(connection.connection) as cursor:
+            cursor.executemany(self.sql, [[values[name] for name in self.names] for values in batch])
+
 
 def tuples(sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
     """All rows as named tuples."""
