@@ -21,11 +21,11 @@ TONES = {"good": "done", "grave": "refused"}
 
 def timeline(row: CaseRow) -> list[dict[str, Any]]:
     """Newest first; acts inside the office (notes, who takes it) are left out."""
-    found = []
+    found: list[dict[str, Any]] = []
     for line in queries.timeline(row):
         step = row.entry.step.get(line["act"]) if line["about"] == "case" else None
         title = told(step, line, row) if step else words(beside(line))
-        if not title:
+        if not title or (found and step is None and title == found[-1]["title"]):
             continue
         found.append(
             {
@@ -41,9 +41,13 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
 
 
 def beside(line: dict[str, Any]) -> str:
-    """What a line says that is no step: the room that keeps visits names its own acts."""
+    """What a line says that is no step: the room that keeps visits names its own acts.
+
+    Acts in a row that the room tells `together` are one line.
+    """
     if line["about"] == "visit":
-        return str(queries.loaded(line["facts"]).get("title", ""))
+        facts = queries.loaded(line["facts"])
+        return str(facts.get("together") or facts.get("title", ""))
     return OPENING.get(line["act"], "")
 
 

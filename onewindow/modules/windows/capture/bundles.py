@@ -20,6 +20,10 @@ ROLES = frozenset({CLERK.code})
 """Who captures and sees what was captured; a guide does not see papers (`handbook.roles`)."""
 
 
+TOGETHER = "采集了证件、照片和材料"
+"""What the person reads in the place of each single capture, which may be another's of the family."""
+
+
 class NoSuchVisit(Refusal):
     """The ticket is not there, or of a hall where the actor is no clerk: the same answer for both."""
 
@@ -124,7 +128,7 @@ def line(visit: Visit, title: str, *, actor: Actor, now: datetime) -> None:
             actor_id=actor.id,
             actor_name=actor.name,
             role=CLERK.code,
-            facts={"title": title},
+            facts={"title": title, "together": TOGETHER},
         )
     )
 

@@ -62,8 +62,8 @@ def put(content: Content, at: datetime | None, *, now: datetime, actor: Actor | 
     """Lay one result into its parcel, or (None) take it out again."""
     content.put_at = at
     content.save(update_fields=["put_at"])
-    verb = "办好放入待领" if at else "取出，重新办理"
-    note(content.parcel, "put" if at else "out", f"{content.title}{verb}", now=now, actor=actor)
+    title = "1 件办好放入待领" if at else "1 件取出，重新办理"  # which one is not said: the family reads the same line
+    note(content.parcel, "put" if at else "out", title, now=now, actor=actor)
     if at and content.parcel.state in ("ready", "unclaimed"):
         say_more(content.parcel, content, now=now)
 

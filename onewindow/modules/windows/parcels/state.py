@@ -22,6 +22,8 @@ STATES = {
 }
 HERE = frozenset({"open", "ready", "returned", "unclaimed"})
 """Still in the house: a later result is put into it."""
+SHELVED = "有办好的件放入待领柜"
+"""What the family reads once for all of it: which thing of whose, and in which slot, is for the desk."""
 FETCHABLE = frozenset({"ready", "returned", "unclaimed"})
 ROLES = frozenset({CLERK.code, HALL_CHIEF.code})
 
@@ -85,7 +87,7 @@ def note(parcel: Parcel, act: str, title: str, *, now: datetime, actor: Actor | 
             actor_id=actor.id if actor else 0,
             actor_name=actor.name if actor else "系统",
             role=role,
-            facts={"title": title, "parcel": parcel.id},
+            facts={"title": title, "parcel": parcel.id, **({"together": SHELVED} if act in ("put", "ready") else {})},
         )
     )
 

@@ -66,7 +66,7 @@ def hold(*, ticket_id: int, missing: Sequence[str], actor: Actor, now: datetime)
         _end_sitting(ticket, "held", now)
         said = "缺：" + "、".join(titles)
         _move(ticket, "held", window=None, outcome=said)
-        note(ticket, "hold", f"{ticket.number} 暂停，{said}", actor=actor, now=now, missing=titles)
+        note(ticket, "hold", f"{ticket.number} 暂停，等补材料", actor=actor, now=now, missing=titles)
     return ticket
 
 

@@ -80,7 +80,7 @@ def test_what_is_missing_is_said(day, serving):
         actions.hold(ticket_id=serving.id, missing=["  "], **by(day))
     actions.hold(ticket_id=serving.id, missing=["居民户口簿", "住址证明"], **by(day))
     line = Line.objects.filter(subject_id=serving.id, about="visit").latest("id")
-    assert line.facts == {"title": "A001 暂停，缺：居民户口簿、住址证明", "missing": ["居民户口簿", "住址证明"]}
+    assert line.facts == {"title": "A001 暂停，等补材料", "missing": ["居民户口簿", "住址证明"]}
 
 
 def test_a_held_ticket_is_not_called_and_resumed_only_in_its_hall(day, serving):
