@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from onewindow.kernel.cases.drafts import reportable
+from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.handbook.module import Way
@@ -43,7 +44,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "elder": request.COOKIES.get("elder") == "1",
         "hotline": settings.HOTLINE,
         "city": settings.CITY,
-        "lists": SimpleLazyObject(lambda: rail(request, "") if actor and works_on_cases(actor) else []),
+        "lists": SimpleLazyObject(lambda: rail(cast(Asked, request), "") if actor and works_on_cases(actor) else []),
         "room_links": lambda: [linked(way) for way in [*own_ways(actor), *ways(actor, "desk")]] if me else [],
         "unread": lambda: unread_count(actor) if actor and me else 0,
         "inbox_url": reverse("desk-inbox"),

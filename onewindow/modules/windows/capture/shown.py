@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from onewindow.kernel.faces.words import words
+from onewindow.kernel.ground.ages import age_on
+from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.masks import mask_address, mask_citizen_id, mask_name
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.persons import masked
@@ -18,6 +20,7 @@ from onewindow.modules.windows.capture.reuse import ITEMS, KINDS
 from onewindow.modules.windows.items import ITEMS as CATALOGUE
 from onewindow.modules.windows.models import Piece, Ticket
 from onewindow.modules.windows.models.visits import OVER
+from onewindow.modules.windows.values import values
 
 MASKS = {"id_no": mask_citizen_id, "address": mask_address, "name": mask_name, "owner": mask_name}
 TYPED = ("name", "id_no", "address")
@@ -51,7 +54,7 @@ def page(visit: Visit, person_id: int | None, *, actor: Actor, now: datetime) ->
         "reads": ocr.installed(),
         "stand_ins": counter.stand_ins(),
         "reuse": [{"code": code, "title": words(name)} for code, name in KINDS.items()]
-        if may_reuse(visit, person_id)
+        if may_reuse(visit, person_id, now)
         else [],
         "typed": [{"code": code, "title": words(printed.FIELDS[code])} for code in TYPED],
         "here": reverse("windows-capture", args=[ticket.id]),
@@ -67,8 +70,11 @@ def trail(ticket: Ticket) -> list[dict[str, str]]:
     ]
 
 
-def may_reuse(visit: Visit, person_id: int | None) -> bool:
-    """Whether a matter of this person knows the rule of reused photos."""
+def may_reuse(visit: Visit, person_id: int | None, now: datetime) -> bool:
+    """Whether a matter of this person knows the rule of reused photos, and nothing says that they are too young."""
+    birth = queries.confirmed_birth(visit.ticket.id, person_id)
+    if birth and age_on(birth, local_date(now)) < int(values(now)["senior.age"]):
+        return False
     return bool(ITEMS & {one.code for one in queries.items_of(visit.ticket, person_id)})
 
 
