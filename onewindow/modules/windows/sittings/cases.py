@@ -16,7 +16,7 @@ from onewindow.modules.windows.capture.queries import papers, portrait, prefill
 from onewindow.modules.windows.items import DEPARTMENTS
 from onewindow.modules.windows.models import Matter, Sitting
 from onewindow.modules.windows.sittings.bundle import answers_of, papers_for
-from onewindow.modules.windows.sittings.family import relations_of
+from onewindow.modules.windows.sittings.family import phone_of, relations_of
 from onewindow.modules.windows.sittings.holding import in_hand, matter_in_hand, must_be_authorised, purpose
 from onewindow.modules.windows.sittings.matters import item_of
 from onewindow.modules.windows.sittings.standing import check_standing
@@ -72,17 +72,22 @@ def _opened(matter: Matter, sitting: Sitting, actor: Actor, now: datetime) -> st
         person_id=matter.person_id,
         answers=answers_of(
             entry,
-            prefill(matter.ticket_id, matter.person_id),
-            prefill(matter.ticket_id, agent_id) if agent_id else None,
+            _known(matter.ticket_id, matter.person_id),
+            _known(matter.ticket_id, agent_id) if agent_id else None,
         ),
         visit=matter.ticket_id,
         key=f"windows:matter:{matter.id}",
     )
     read = [one for one in (matter.person_id, agent_id) if one]
-    persons.note(read, actor, now, how="open", purpose=purpose(sitting.ticket), case_id=row.id)
+    persons.note(read, actor, now, how="open", purpose=purpose(sitting.ticket), case_id=row.id, what=("phone",))
     _lay_in(row.id, matter, relation, paper, actor, now)
     Matter.objects.filter(id=matter.id).update(case_id=row.id, sitting=sitting, at=now)
     return row.number
+
+
+def _known(ticket_id: int, person_id: int | None) -> dict[str, str]:
+    """What was confirmed at the devices, and the phone we hold: nobody says it twice."""
+    return {"phone": phone_of(person_id), **prefill(ticket_id, person_id)}
 
 
 def _lay_in(case_id: int, matter: Matter, relation: str, paper: str, actor: Actor, now: datetime) -> None:

@@ -15,6 +15,8 @@ from onewindow.kernel.ground.refusal import BadAnswers
 from onewindow.kernel.people import persons
 from onewindow.kernel.people.actions import create_person
 from onewindow.kernel.people.actor import Actor
+from onewindow.kernel.store.statements import one
+from onewindow.kernel.store.vault import unseal_text
 from onewindow.modules.windows.models import Companion, Ticket
 from onewindow.modules.windows.sittings.holding import in_hand, noted, purpose
 from onewindow.modules.windows.sittings.standing import RELATIONS, WITH_PAPER, WrongRelation, check_relation
@@ -41,9 +43,15 @@ class Member:
 def relations_of(ticket: Ticket) -> dict[int, tuple[str, str]]:
     """Relation and paper file by person; whoever holds the ticket comes first."""
     found = {ticket.person_id: ("self", "")} if ticket.person_id else {}
-    for one in Companion.objects.filter(ticket=ticket).order_by("id"):
-        found.setdefault(one.person_id, (one.relation, one.paper_file))
+    for other in Companion.objects.filter(ticket=ticket).order_by("id"):
+        found.setdefault(other.person_id, (other.relation, other.paper_file))
     return found
+
+
+def phone_of(person_id: int | None) -> str:
+    """The phone we hold of a person of the visit, empty when none; the caller leaves the reading."""
+    found = one("select phone_sealed from people_person where id = %s", (person_id,)) if person_id else None
+    return unseal_text(found["phone_sealed"], f"person:{person_id}:phone") if found else ""
 
 
 def members(ticket: Ticket, *, actor: Actor, now: datetime) -> list[Member]:
