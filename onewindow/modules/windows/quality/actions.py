@@ -83,7 +83,7 @@ def spot_check(
     name = ""
     if account_id is not None and seen_at is not None:
         name = _name_of(hall, account_id, local_date(seen_at))
-        errors |= {} if name else {"account": "请从列表里选当时在窗口的人，没有人就选“当时没有人”"}
+        errors |= {} if name else {"account": "请选当时在窗口的人，没有人就选“当时没有人”"}
     if account_id == actor.id:
         errors["account"] = "不能检查自己。请窗口长、所领导或督察里的另一位来看"
     if window and seen_at and not errors:
