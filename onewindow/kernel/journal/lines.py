@@ -19,6 +19,9 @@ from journal_line l left join journal_line p
   on p.about = l.about and p.subject_id = l.subject_id and p.version = l.version - 1
 where (l.txid, l.id) > (%s, %s) and l.txid < journal_horizon() order by l.txid, l.id limit %s
 """
+SOMETHING = """
+select 1 as there from journal_line where (txid, id) > (%s, %s) and txid < journal_horizon() order by txid, id limit 1
+"""
 BATCH = 500
 
 
@@ -55,6 +58,11 @@ def ready(after: Position, limit: int = BATCH) -> list[Any]:
         if kept or not full:
             return kept
         limit *= 4
+
+
+def something_after(place: Position) -> bool:
+    """Whether a line is ready after this place: one look into an index."""
+    return one(SOMETHING, place) is not None
 
 
 def _unbroken(found: list[Any], bound: Position) -> list[Any]:

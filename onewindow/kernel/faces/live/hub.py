@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 Found = TypeVar("Found")
 CHECK_EVERY, CHECK_ROUND = 15.0, 3.0
 """Seconds between two looks at a session, and between two rounds of looking: a stream ends within 30 s."""
-BREATH = 0.2
+BREATH, SHORT_BREATH = 0.2, 0.05
+"""Seconds between two questions for the readers of cases, which cost much, and for the rooms' streams, which do not."""
 AT_ONCE = 500
 BACKLOG = 64
 MOVED = "event: moved\ndata: {}\n\n"
@@ -60,7 +61,7 @@ class Hub:
         self.clients: set[Client] = set()
         self._moved: dict[int, tuple[str, str]] = {}
         self._elsewhere: dict[str, set[int]] = {}
-        self._something = asyncio.Event()
+        self._something, self._something_elsewhere = asyncio.Event(), asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="live")
 
@@ -69,7 +70,12 @@ class Hub:
         if not self._tasks:
             self._tasks = [
                 asyncio.create_task(work)
-                for work in (listen(self.tell, self.missed), self._ask_for_ever(), self._check_for_ever())
+                for work in (
+                    listen(self.tell, self.missed),
+                    self._ask_for_ever(),
+                    self._tell_for_ever(),
+                    self._check_for_ever(),
+                )
             ]
 
     def end_streams(self) -> None:
@@ -112,7 +118,10 @@ class Hub:
                 self._moved[ident] = (act, before or was)
             elif any(about in topic.about for topic in topics.values()):
                 self._elsewhere.setdefault(about, set()).add(ident)
-        self._something.set()
+        if self._moved:
+            self._something.set()
+        if self._elsewhere:
+            self._something_elsewhere.set()
 
     def missed(self) -> None:
         """Nobody knows what went by."""
@@ -125,17 +134,25 @@ class Hub:
             part = dict(list(self._moved.items())[:AT_ONCE])
             for ident in part:
                 del self._moved[ident]
-            elsewhere, self._elsewhere = self._elsewhere, {}
             if not self._moved:
                 self._something.clear()
-            try:
-                if part:
-                    await self._ask(part)
-                await self._tell_topics(elsewhere)
-            except Exception as fall:
-                log.warning("live: %s while asking who may see", type(fall).__name__)
-                self.missed()
+            await self._or_behind(self._ask(part))
             await asyncio.sleep(BREATH)
+
+    async def _tell_for_ever(self) -> None:
+        while True:
+            await self._something_elsewhere.wait()
+            self._something_elsewhere.clear()
+            elsewhere, self._elsewhere = self._elsewhere, {}
+            await self._or_behind(self._tell_topics(elsewhere))
+            await asyncio.sleep(SHORT_BREATH)
+
+    async def _or_behind(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception as fall:
+            log.warning("live: %s while asking who may see", type(fall).__name__)
+            self.missed()
 
     async def _ask(self, moved: dict[int, tuple[str, str]]) -> None:
         """Ask for all readers at once, and give each what they may see."""
