@@ -8,9 +8,10 @@ holds the range against days in which the dispatcher itself is asked at every ca
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import islice
 from math import ceil, exp, floor, log, sqrt
 from random import Random
 from statistics import NormalDist
@@ -86,11 +87,19 @@ def forecast(
     return found
 
 
+def soonest(
+    waiting: Iterable[Waiting], windows: Sequence[Busy], called: Called, calls: int, rules: Rules, most: int
+) -> list[int]:
+    """The first few in the order of `forecast`, without its drawn days: what a screen needs after every call."""
+    dispatcher = Dispatcher([one.counter for one in windows], rules)
+    return [one.id for one, _ in islice(_order(dispatcher, waiting, windows, called, calls), most)]
+
+
 def _order(
     dispatcher: Dispatcher, waiting: Iterable[Waiting], windows: Sequence[Busy], called: Called, calls: int
-) -> list[tuple[Waiting, int]]:
+) -> Iterator[tuple[Waiting, int]]:
     """Who is called after whom and where, if everything takes as long as expected."""
-    line, recent, order = _Line(waiting), dict(called), []
+    line, recent = _Line(waiting), dict(called)
     free = [(one.minutes, nth) for nth, one in enumerate(windows)]
     heapify(free)
     while free and line.groups:
@@ -99,12 +108,11 @@ def _order(
         if chosen is None:
             continue  # nobody is left for this window
         line.take(chosen)
-        order.append((chosen, nth))
+        yield chosen, nth
         heappush(free, (at + chosen.minutes, nth))
         calls += 1
         window = windows[nth].counter.window
         recent[window] = [*recent.get(window, ())[-dispatcher.rules.of :], chosen.lane]
-    return order
 
 
 class _Days:

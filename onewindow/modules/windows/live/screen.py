@@ -18,7 +18,7 @@ from onewindow.modules.windows.live.kinds import KINDS
 from onewindow.modules.windows.live.upcoming import upcoming
 from onewindow.modules.windows.models import Hall
 from onewindow.modules.windows.staffing.reach import NoSuchHall
-from onewindow.modules.windows.tickets.queries import AtWindow, at_windows, line_of
+from onewindow.modules.windows.tickets.queries import AtWindow, at_windows, how_many_wait
 
 SHOWN, FRESH, LINGERS = 6, timedelta(seconds=30), timedelta(seconds=60)
 """How many wait on the screen; how long a call is marked, and stays after the person sat down."""
@@ -42,7 +42,7 @@ def page(request: Asked, code: str) -> HttpResponse:
 def board(hall: Hall, request: Asked) -> dict[str, Any]:
     """Called now by window, every window, the next few, how many wait."""
     windows = at_windows(hall)
-    waiting = sum(lane.waiting for lane in line_of(hall, request.now))
+    waiting = how_many_wait(hall, request.now)
     return {
         "title": gettext("叫号 · {hall}").format(hall=hall.name),
         "hall": {"title": hall.name},

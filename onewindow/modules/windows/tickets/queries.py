@@ -131,6 +131,11 @@ def line_of(hall: Hall, now: datetime) -> list[Lane]:
     ]
 
 
+def how_many_wait(hall: Hall, now: datetime) -> int:
+    """The length of the whole line: a screen asks after every call, and needs no ticket for it."""
+    return Ticket.objects.filter(hall=hall, day=local_date(now), state__in=IN_LINE).count()
+
+
 def _waited(ticket: Ticket, now: datetime) -> int:
     return max(0, int((now - ticket.taken_at).total_seconds() // 60))
 
@@ -139,16 +144,18 @@ def at_windows(hall: Hall) -> list[AtWindow]:
     """Every window in use by its number, closed ones included."""
     there = {ticket.window_id: ticket for ticket in Ticket.objects.filter(window__hall=hall, state__in=AT_WINDOW)}
     sittings = dict(Sitting.objects.filter(window__hall=hall, ended_at=None).values_list("window_id", "id"))
-    ended = dict(
-        Sitting.objects.filter(window__hall=hall, ended_at__isnull=False)
-        .values("window_id")
-        .annotate(last=Max("ended_at"))
-        .values_list("window_id", "last")
-    )
-    return [
-        _at(window, there.get(window.id), sittings.get(window.id), ended.get(window.id))
-        for window in Window.objects.filter(hall=hall, active=True).select_related("seat").order_by("number")
-    ]
+    windows = list(Window.objects.filter(hall=hall, active=True).select_related("seat").order_by("number"))
+    open_ = [one.seat for one in windows if hasattr(one, "seat") and one.seat.state == "open"]
+    ended = _last_ended(hall, [seat.since for seat in open_ if seat.since])
+    return [_at(one, there.get(one.id), sittings.get(one.id), ended.get(one.id)) for one in windows]
+
+
+def _last_ended(hall: Hall, since: list[datetime]) -> dict[int, datetime]:
+    """When each window last had somebody, among the tickets since the first of these days: not of all the years."""
+    if not since:
+        return {}
+    ended = Sitting.objects.filter(ticket__hall=hall, ticket__day__gte=local_date(min(since)), ended_at__isnull=False)
+    return dict(ended.values("window_id").annotate(last=Max("ended_at")).values_list("window_id", "last"))
 
 
 def _at(window: Window, ticket: Ticket | None, sitting: int | None, ended: datetime | None) -> AtWindow:

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from onewindow.modules.windows.line.dispatch import Counter, Dispatcher, Rules, Waiting
-from onewindow.modules.windows.line.estimate import SIGMA, VARIES, Busy, Coming, Estimate, forecast, still_busy
+from onewindow.modules.windows.line.estimate import SIGMA, VARIES, Busy, Coming, Estimate, forecast, soonest, still_busy
 
 A, B = "card", "licence"
 RULES = Rules()
@@ -105,3 +105,15 @@ def test_five_hundred_and_twenty_windows_are_foreseen_at_once():
     told = forecast(line, windows(20, busy=6), {}, 0, RULES)
     assert len(told) == 500
     assert told[0].middle <= told[499].low
+
+
+def test_the_next_few_are_the_first_of_the_forecast():
+    draw = Random(11)
+    line = [ticket(nth, draw.choice(["ordinary", "booked", "elder", "priority"]), items=draw.choice([(A,), (B,), (A, B)]),
+                   minutes=draw.choice([6.0, 11.0])) for nth in range(40)]  # fmt: skip
+    at = [*windows(3, busy=4), Busy(Counter(9, "combined", frozenset({A})), 2.0)]
+    called = {0: ["booked"], 9: ["ordinary", "elder"]}
+    order = list(forecast(line, at, called, 3, RULES))
+    for most in (1, 6, 40, 99):
+        assert soonest(line, at, called, 3, RULES, most) == order[:most]
+    assert soonest(line, [], called, 3, RULES, 6) == []
