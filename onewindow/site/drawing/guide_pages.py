@@ -9,7 +9,7 @@ from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.deadlines import Dated, Deadline, Length
 from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.law import Law, Sure
-from onewindow.kernel.handbook.parameters import Parameter
+from onewindow.kernel.handbook.parameters import Parameter, Policy
 from onewindow.kernel.handbook.shelf import Shelf
 from onewindow.kernel.handbook.states import State
 from onewindow.site.drawing.markdown import bullets, page, table
@@ -174,7 +174,7 @@ def _counted(what: State | Deadline | str) -> str:
     return {"submitted": "提交的", "online": "网上提交的"}.get(what, f"`{what}`")
 
 
-def parameters(entry: CaseType) -> str:
+def parameters(entry: CaseType | Policy) -> str:
     """Every local value with its bounds, its source, and how sure the source is."""
     rows = [(one.title, f"`{one.code}`", _shown(one), _bounds(one.least, one.most), _law(one.law))
             for one in entry.parameters]  # fmt: skip

@@ -98,7 +98,7 @@ def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
 def all_parameters(shelf: Shelf) -> str:
     """Every local value, matter by matter."""
     told = "本市可以在范围内改的值。出处没有核过原文的，注明“待核”；管理员改一个值要写明文号和启用的日子。\n"
-    return page("参数", ("", told), *[(entry.title, parameters(entry)) for entry in shelf.current.values()])
+    return page("参数", ("", told), *[(entry.title, parameters(entry)) for entry in shelf.holders])
 
 
 def laws(shelf: Shelf) -> str:
