@@ -11,7 +11,7 @@ import pytest
 from tests.house.tree import ROOT, copied, environment
 
 PAGES = sorted((ROOT / "docs" / "how-to").glob("*.md"))
-BLOCK = re.compile(r"^```(sh|diff|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(sh|diff|python|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.slow
@@ -21,7 +21,7 @@ def test_what_the_page_says_works(page: Path, tmp_path):
     blocks = BLOCK.findall(page.read_text())
     assert {kind for kind, _ in blocks} >= {"sh"}
     for kind, text in blocks:
-        {"sh": run, "diff": change, "python": write}[kind](text, tree)
+        {"sh": run, "diff": change, "python": write, "toml": write}[kind](text, tree)
 
 
 def run(text: str, tree: Path) -> None:

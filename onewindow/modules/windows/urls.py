@@ -13,6 +13,7 @@ SUBJECTS = (
     "figures",
     "arrival",
     "live",
+    "managing",
     "simulation",
 )
 urlpatterns = [path("", include(f"onewindow.modules.windows.{subject}.urls")) for subject in SUBJECTS]

@@ -15,11 +15,12 @@ from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.local_time import local, local_date
+from onewindow.kernel.people.actor import Actor
 from onewindow.modules.windows.live.kinds import KINDS
 from onewindow.modules.windows.live.upcoming import could_call
 from onewindow.modules.windows.live.waits import percentile
 from onewindow.modules.windows.models import Hall, Ticket
-from onewindow.modules.windows.staffing.reach import NoSuchHall, hall_for, halls_for
+from onewindow.modules.windows.staffing.reach import NoSuchHall, hall_for, halls_for, works_at
 from onewindow.modules.windows.tickets.queries import AtWindow, Lane, at_windows, day_of, line_of
 from onewindow.modules.windows.tickets.seats import WHY
 
@@ -51,12 +52,18 @@ def page(request: Asked) -> HttpResponse:
         "halls": [{"title": one.name, "url": f"{here}?hall={one.code}", "current": one.id == hall.id} for one in own],
         "live_url": f"/live/hall/{hall.code}",
         "screen_url": reverse("windows-screen", args=[hall.code]),
+        "managers_url": f"{reverse('windows-managers')}?hall={hall.code}" if manages(hall, request.actor) else "",
         "more": [
             {"title": gettext("大厅指标"), "url": f"{reverse('windows-figures')}?hall={hall.code}"},
             {"title": gettext("服务质量"), "url": f"{reverse('windows-quality')}?hall={hall.code}"},
         ],
     }
     return render(request, "windows/live/chief.html", context)
+
+
+def manages(hall: Hall, actor: Actor) -> bool:
+    """Whether the guide for managers is this reader's too."""
+    return works_at(hall, actor, ("hall_chief", "chief"))
 
 
 def now_in(hall: Hall, now: datetime) -> dict[str, Any]:
