@@ -56,7 +56,7 @@ MODULE = Module(
             "windows-managers",
             "desk",
             "第一天准备什么、每天看什么、出了问题怎么办",
-            "book",
+            "help",
             ("hall_chief", "chief"),
         ),
     ),
