@@ -30,7 +30,9 @@ from onewindow.modules.windows.values import values
 
 ROLES = frozenset({"hall_chief", "chief", "supervisor"})
 SECONDS = 2.0
-"""How long the waits, and then the staffing, may keep the server busy."""
+"""How long the waits may keep the server busy."""
+STAFFING_SECONDS = 7.0
+"""How long the search for a staffing may, beside them."""
 FEWEST = 10
 """Visits of a recorded day within opening hours, below which nothing is said of it."""
 
@@ -54,7 +56,7 @@ def page(request: Asked) -> HttpResponse:
             "answer": saying.answer(found),
             **tables.proved(found),
             "grounds": grounds(),
-            "longest": round(2 * SECONDS) + 1,
+            "longest": round(SECONDS + STAFFING_SECONDS) + 1,
             "form": _form(request, question, errors, days),
             "tried": _tried(question, days, visits, request.now) if went and not errors else None,
             "summary": {
@@ -142,7 +144,7 @@ def _tried(question: asking.Asking, days: dict[str, Any], visits: list[Visit] | 
         "word": word,
         "recorded": days[question.day][0] if visits else "",
         "n": len(visits or ()),
-        "staffing": tables.staffing(proposed(question, rules, _within(SECONDS)), question.numbers["target"])
+        "staffing": tables.staffing(proposed(question, rules, _within(STAFFING_SECONDS)), question.numbers["target"])
         if question.staffing
         else None,
     }

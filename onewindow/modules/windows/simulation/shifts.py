@@ -1,13 +1,14 @@
 """The cheapest staffing of a day that keeps the 90th percentile of the wait within a target.
 
-Erlang C gives a first need of windows by half hour, CP-SAT covers it with shifts, the simulator says whether that
-is enough; then half hours are raised or lowered and tried again, a bounded number of times.
+Erlang C gives a first need of windows by half hour; it takes each half hour as if it lasted, so it asks for too much,
+and parts of it are tried first.  CP-SAT covers a need with shifts, the simulator says whether that is enough; then half
+hours are lowered one by one and tried again, a bounded number of times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -20,7 +21,9 @@ from onewindow.modules.windows.simulation.plans import EVERYTHING, Arrangement, 
 
 SLOTS = OPEN_MINUTES // HALF_HOUR
 MOST_WINDOWS = 20
-ROUNDS = 24
+ROUNDS = 40
+PARTS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Of the first need, tried in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,16 @@ PATTERNS = (
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """How many of each pattern; what the simulator says of it; `met` when the target is kept."""
+    """How many of each pattern; what the simulator says of it; `met` when the target is kept.
+
+    `searched`: to the end; otherwise the time was over and something cheaper may be left.
+    """
 
     counts: tuple[tuple[Pattern, int], ...]
     need: tuple[int, ...]
     p90: Estimate
     met: bool
+    searched: bool = True
 
     @property
     def hours(self) -> float:
@@ -127,11 +134,16 @@ def cheapest(
     draw = synthetic(demand, weekday)
     minutes = demand.mean_minutes() * pace * Arrangement("", (), device_share).at_window
 
+    known: dict[Any, tuple[Estimate, bool]] = {}
+
     def trial(need: Sequence[int], aim: float, luck: int) -> Staffing:
         counts = cover(need)
-        done = compare([arrangement_of(counts, pace, device_share)], draw, seed=luck, days=days, rules=rules)[0]
-        p90 = estimate([one.p90 for one in done])
-        return Staffing(counts, tuple(need), p90, p90.mean <= aim and not any(one.unserved for one in done))
+        key = (luck, tuple((one.code, count) for one, count in counts))  # many needs are covered alike
+        if key not in known:
+            done = compare([arrangement_of(counts, pace, device_share)], draw, seed=luck, days=days, rules=rules)[0]
+            known[key] = estimate([one.p90 for one in done]), not any(one.unserved for one in done)
+        p90, served = known[key]
+        return Staffing(counts, tuple(need), p90, served and p90.mean <= aim)
 
     found = None
     need = need_by_erlang(demand, target, minutes, weekday)
@@ -142,12 +154,16 @@ def cheapest(
         if found.met or enough():
             break
     assert found is not None, "at least one aim is tried"
-    return found
+    return replace(found, searched=not enough())
 
 
 def _lowered(need: Sequence[int], trial: Callable[[Sequence[int]], Staffing], enough: Callable[[], bool]) -> Staffing:
-    """Raised until the aim is kept, then half hour by half hour lowered while it is kept and costs no more."""
-    best, rounds = trial(need), 1
+    """The least part that keeps the aim, raised if none does, then half hours lowered while it is kept and no dearer."""
+    rounds, best = 0, None
+    for part in PARTS:
+        if best is None or (not best.met and not enough()):
+            best, rounds = trial([max(1, round(one * part)) for one in need]), rounds + 1
+    assert best is not None
     while not best.met and rounds < ROUNDS and not enough():
         best, rounds = trial([one + 1 for one in best.need]), rounds + 1
     for slot in sorted(range(SLOTS), key=lambda one: -best.need[one]) * 2:

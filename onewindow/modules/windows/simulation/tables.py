@@ -149,6 +149,7 @@ def staffings(proof: dict[str, Any]) -> list[dict[str, Any]]:
             "people": rows[per_day]["people"],
             "p90": pair(rows[per_day]["p90"]),
             "met": rows[per_day]["met"],
+            "searched": True,
             "shifts": [f"{known[code]} × {count}" for code, count in rows[per_day]["shifts"]],
             "slots": slots(rows[per_day]["by_slot"]),
         }
@@ -164,6 +165,7 @@ def staffing(found: Staffing, target: int) -> dict[str, Any]:
         "people": found.people,
         "p90": plus_minus(found.p90),
         "met": found.met,
+        "searched": found.searched,
         "shifts": [f"{one.words} × {count}" for one, count in found.counts],
         "slots": slots(found.by_slot),
     }
