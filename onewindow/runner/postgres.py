@@ -117,7 +117,8 @@ def _launch(folder: Path, sockets: Path, settings: dict[str, str], lock: int) ->
     data, log = folder / "data", folder / "postgres.log"
     build = binaries.choose(cluster.written_by(data))
     cluster.prepare(data, build, settings, log)
-    (data / "postmaster.pid").unlink(missing_ok=True)
+    for left_behind in (data / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"):
+        left_behind.unlink(missing_ok=True)  # their pid may be anybody's by now; that none of ours lives, the lock says
     identity.own(data, sockets)
     command = [*identity.prefix(), build.program("postgres"), "-D", str(data),
                "-c", f"unix_socket_directories={sockets}", "-c", "unix_socket_permissions=0700",

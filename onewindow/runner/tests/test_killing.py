@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from onewindow.runner import postgres, wire
+from onewindow.runner.postgres import socket_folder
 from onewindow.runner.tests.conftest import Start, is_running, until
 
 START_AND_WAIT = """
@@ -48,9 +49,9 @@ def test_a_pid_file_left_by_a_power_cut_is_no_obstacle(
 ) -> None:
     start().stop()
     pid = program("import time; time.sleep(600)").pid if names == "a living stranger" else 2**22 - 7
-    (folder / "data" / "postmaster.pid").write_text(
-        f"{pid}\n{folder / 'data'}\n1700000000\n5432\n{folder / 'run'}\n\n  123 456\nready\n"
-    )
+    words = f"{pid}\n{folder / 'data'}\n1700000000\n5432\n{folder / 'run'}\n\n  123 456\nready\n"
+    (folder / "data" / "postmaster.pid").write_text(words)
+    (socket_folder(folder) / ".s.PGSQL.5432.lock").write_text(words)
     again = start()
     assert again.process is not None
     assert psycopg.connect(again.app_url).execute("select 1").fetchone() == (1,)
