@@ -32,10 +32,10 @@ def looked(somebody: Somebody, path: str, name: str) -> list[str]:
     return found
 
 
-def test_the_pages_are_clean_when_empty(enter: Callable[..., Somebody]) -> None:
+def test_the_pages_are_clean(enter: Callable[..., Somebody]) -> None:
     maning, wang = enter("maning"), enter("wang")
-    found = [fault for nth, path in enumerate(PARTS) for fault in looked(maning, path, f"empty-{nth}")]
-    found += looked(maning, FIGURES, "figures") + looked(wang, MINE, "empty-mine")
+    found = [fault for nth, path in enumerate(PARTS) for fault in looked(maning, path, f"seen-{nth}")]
+    found += looked(maning, FIGURES, "figures") + looked(wang, MINE, "seen-mine")
     assert not found and maning.faults == wang.faults == []
 
 
@@ -58,15 +58,15 @@ def test_a_check_is_answered_and_looked_at_again(enter: Callable[..., Somebody])
     assert "请另一位来做" in maning.words
 
     wang.open(MINE)
-    wang.page.fill("main textarea", "系统断了，后来补上了")
+    wang.page.locator("main textarea").first.fill("系统断了，后来补上了")
     wang.press("写上说明")
     wang.page.get_by_text("说明已记下").wait_for()
 
     sun.open(f"{PAGE}?hall=320402004000")
     assert "系统断了，后来补上了" in sun.words
     sun.page.locator("article summary", has_text="复查").first.click()
-    sun.page.check("input[name=mended][value=yes]")
-    sun.page.fill("article input[name=note]", "书面告知写全了")
+    sun.page.locator("input[name=mended][value=yes]").first.check()
+    sun.page.locator("article input[name=note]").first.fill("书面告知写全了")
     sun.press("记下复查")
     sun.page.get_by_text("复查已记下：改好了。").wait_for()
     assert not looked(sun, f"{PAGE}?hall=320402004000", "full-checks") + looked(wang, MINE, "full-mine")

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.people.units import working_units
+from onewindow.modules.windows import demo_days, demo_quality
 from onewindow.modules.windows.items import BY_CODE, ITEMS
 from onewindow.modules.windows.models import Authorisation, Certificate, Hall, Seat, Shift, Window
 from onewindow.modules.windows.staffing.hours import at
@@ -37,6 +38,12 @@ def plant(now: datetime) -> None:
     if not Certificate.objects.exists():
         _leave(halls, staff, now)
     _shifts(halls, staff, now)
+    for hall in halls:
+        if hall.code == ALWAYS_OPEN:
+            clerks = _clerks(staff[hall.id])
+            demo_days.plant(hall, clerks, now)
+            chief = next((one for one in staff[hall.id] if "hall_chief" in one.roles), None)
+            demo_quality.plant(hall, clerks, chief, now)
 
 
 def _halls() -> None:
