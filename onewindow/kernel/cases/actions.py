@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from psycopg.errors import UniqueViolation
 
 from onewindow.kernel.cases import acts, dues, effects, gate
+from onewindow.kernel.cases.attachments import hold_given
 from onewindow.kernel.cases.intake import route
 from onewindow.kernel.cases.locking import ask_registers, find, last_words, type_of
 from onewindow.kernel.cases.opening import open_case
@@ -73,7 +74,7 @@ def take(
     case_type = case_type or type_of(case_id, actor)
     step = _Step(case_type, code, case_id, actor, now, dict(given or {}), version, key)
     try:
-        return _whole(step) if _writes_elsewhere(case_type, code) else _at_once(step)
+        return _whole(step) if _writes_elsewhere(case_type, code, step.given) else _at_once(step)
     except UniqueViolation as clash:
         if key and clash.diag.constraint_name == "journal_line_key":
             row, _, replay = find(case_type, code, case_id, actor, key, lock=False)
@@ -94,11 +95,13 @@ class _Step(NamedTuple):
     key: str | None
 
 
-def _writes_elsewhere(case_type: str, code: str) -> bool:
+def _writes_elsewhere(case_type: str, code: str, given: dict[str, Any]) -> bool:
     """True when the step writes more than its case and line: then it needs a transaction and the lock."""
     effect = effects.with_step.get((case_type, code))
     entry = shelf().entry(case_type)
     step = entry.step.get(code)
+    if step is not None and any(one.kind in ("photo", "file") and given.get(one.code) for one in step.asks):
+        return True
     if entry.same_when and step is not None and step.arrow.starts_in(entry.first.code):
         return True  # two who report the same at once are told of each other
     return (effect is not None and effect not in effects.READERS) or (step is not None and step.does in acts.ELSEWHERE)
@@ -150,6 +153,8 @@ def _taken(row: CaseRow, asked: _Step, facts: dict[str, Any], may_act: bool, sta
     if row.submitted_at is None:
         route(row, now)
     acts.apply(row, step, clean, actor, now)
+    acts.keep(row, step, clean)
+    hold_given(row, step.asks, clean, actor=actor, now=now)
     change = _change(row, step, clean, facts, actor, now)
     if effect := effects.with_step.get((row.case_type, code)):
         effect(change)

@@ -60,6 +60,16 @@ def apply(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: da
         act(row, step, given, actor, now)
 
 
+def keep(row: CaseRow, step: Step, given: dict[str, Any]) -> None:
+    """What this step leaves with the case: its kept answers, and one answer a rung higher."""
+    if step.keeps:
+        row.answers = {**row.answers, **{code: given[code] for code in step.keeps if code in given}}
+    if step.lifts:
+        code, ladder = step.lifts
+        if (now_at := row.answers.get(code)) in ladder[:-1]:
+            row.answers = {**row.answers, code: ladder[ladder.index(str(now_at)) + 1]}
+
+
 def _claim(row: CaseRow, step: Step, given: dict[str, Any], actor: Actor, now: datetime) -> None:
     row.assignee_id = actor.id
 

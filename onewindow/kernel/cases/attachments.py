@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from onewindow.kernel.files.actions import attach
 from onewindow.kernel.files.queries import Opened, about, open_file, preview
 from onewindow.kernel.ground.refusal import BadAnswers
 from onewindow.kernel.handbook.casetype import CaseType
+from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.journal import readings
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.store.statements import rows
@@ -19,7 +21,7 @@ from onewindow.kernel.store.statements import rows
 def ids_in(entry: CaseType, answers: dict[str, Any], papers: dict[str, Any]) -> dict[str, str]:
     """File ids by the field or paper they were given for."""
     found: dict[str, str] = {}
-    for field in entry.fields.values():
+    for field in (*entry.fields.values(), *entry.kept.values()):
         if field.kind in ("photo", "file"):
             found |= {one: field.code for one in _list(answers.get(field.code))}
     for code, ids in papers.items():
@@ -35,6 +37,18 @@ def hold(row: CaseRow, answers: dict[str, Any], papers: dict[str, Any], *, actor
     wanted = ids_in(row.entry, answers, papers)
     if not wanted:
         return
+    _attach(row, wanted, actor=actor, now=now)
+
+
+def hold_given(row: CaseRow, fields: Iterable[Field], given: dict[str, Any], *, actor: Actor, now: datetime) -> None:
+    """Attach the files given with a step."""
+    files = [field for field in fields if field.kind in ("photo", "file")]
+    wanted = {one: field.code for field in files for one in _list(given.get(field.code))}
+    if wanted:
+        _attach(row, wanted, actor=actor, now=now)
+
+
+def _attach(row: CaseRow, wanted: dict[str, str], *, actor: Actor, now: datetime) -> None:
     known = {
         one["id"]
         for one in rows(

@@ -66,7 +66,7 @@ def unmask(case_id: int, field: str, *, actor: Actor, now: datetime, purpose: st
     if len(purpose.strip()) < 4:
         raise BadAnswers({"purpose": "请写明为什么要看，至少四个字；本人会看到这句话"})
     row = queries.case(case_id, actor=actor, now=now, purpose=purpose.strip(), how="open")
-    asked = row.entry.fields.get(field)
+    asked = row.entry.fields.get(field) or row.entry.kept.get(field)
     if asked is None or field not in row.answers:
         raise gate.NotFound()
     if actor.staff and not may_unseal(row, actor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,10 +11,12 @@ from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.files.actions import put
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.handbook.fields import Field
 
 
-def uploaded(request: Asked, row: CaseRow) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Answers and papers that came as files; the faults of all of them at once."""
+def uploaded(request: Asked, row: CaseRow, fields: Iterable[Field] = ()) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Answers and papers that came as files, for the form or for these `fields`; the faults of all of them at once."""
+    asked = {one.code for one in fields} or set(row.entry.fields)
     answers: dict[str, Any] = {}
     papers: dict[str, Any] = {}
     errors: dict[str, str] = {}
@@ -33,7 +36,7 @@ def uploaded(request: Asked, row: CaseRow) -> tuple[dict[str, Any], dict[str, An
             continue
         if name.startswith("paper_"):
             papers.setdefault(name.removeprefix("paper_"), []).append(kept)
-        elif name in row.entry.fields:
+        elif name in asked:
             answers[name] = kept
     if errors:
         raise BadAnswers(errors)

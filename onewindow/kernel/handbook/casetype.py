@@ -45,7 +45,7 @@ class CaseType:
     summary: str = ""
     also: Sequence[str] = ()  # everyday words people search by
     channels: Sequence[str] = ("phone", "window")
-    handled_at: str = "home"  # home (the station of the place) | district | bureau
+    handled_at: str = "home"  # home (the station of the place) | district | bureau | about (the unit of the case it is about)
     place_field: str = ""  # the answer that says which station handles it
     opened_by: str = "applicant"  # applicant | staff (whoever may take the first step) | system
     retired_on: str = ""  # an edition under which no new case is opened
@@ -84,6 +84,12 @@ class CaseType:
     def fields(self) -> dict[str, Field]:
         """Every question of the form by its code."""
         return {one.code: one for group in self.asks for one in group.fields}
+
+    @cached_property
+    def kept(self) -> dict[str, Field]:
+        """Questions of steps whose answers stay with the case, beside those of the form."""
+        asked = [one for step in self.steps for one in step.asks if one.code in step.keeps]
+        return {one.code: one for one in asked if one.code not in self.fields}
 
     @cached_property
     def step(self) -> dict[str, Step]:

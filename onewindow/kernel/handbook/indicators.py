@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onewindow.kernel.handbook.deadlines import Deadline
-from onewindow.kernel.handbook.fields import Condition
+from onewindow.kernel.handbook.fields import Condition, Field
 from onewindow.kernel.handbook.states import State
 
 
@@ -15,8 +15,8 @@ class Indicator:
 
     code: str
     title: str
-    counts: State | Deadline | str  # reached this state | met this deadline | named fact (online …)
-    out_of: State | str = "submitted"
+    counts: State | Deadline | Field | str  # reached this state | met this deadline | was answered | named fact
+    out_of: State | Field | str = "submitted"
     unit: str = "%"
     target: float | None = None
     note: str = ""

@@ -68,7 +68,10 @@ def _step(step: Step) -> dict[str, Any]:
         "tells": step.tells,
         **({"retired": True} if step.retired else {}),
         **({"fresh_hand": True} if step.fresh_hand else {}),
+        **({"keeps": list(step.keeps)} if step.keeps else {}),
+        **({"lifts": [step.lifts[0], *step.lifts[1]]} if step.lifts else {}),
         **({"when_overdue": str(step.when_overdue)} if step.when_overdue is not None else {}),
+        **({"when_passed": step.when_passed} if step.when_passed else {}),
     }
 
 

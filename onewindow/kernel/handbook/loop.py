@@ -43,6 +43,9 @@ class Turn:
     key: str = ""
     another_hand_than: Sequence[str] = ()
     fresh_hand: bool = False
+    keeps: Sequence[str] = ()
+    lifts: tuple[str, tuple[str, ...]] | None = None
+    help: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Clocks:
 
     push: Length = hours(24)
     sign: Length = workdays(1)
-    rectify: Length = days(15)
+    rectify: Length | None = days(15)  # None: the chapter has a limit of its own over several turns
     check: Length = workdays(3)
     by: Field | None = None
     law: Law = OWN
@@ -85,13 +88,18 @@ def closing_loop(
     law: Law,
     edition: str,
     pushes_to_unit: bool = False,
+    more_states: Sequence[State] = (),
     more_steps: Sequence[Step] = (),
     more_indicators: Sequence[Indicator] = (),
     more_deadlines: Sequence[Deadline] = (),
     **more: Any,
 ) -> CaseType:
-    """A case type whose road is the loop; `more` are its other entries (summary, same_when, revisit …)."""
-    states = states_of(turns)
+    """A case type whose road is the loop; `more` are its other entries (summary, same_when, revisit …).
+
+    `more_states` stand between signed and rectified (an agreement that is being kept, say); the limit to rectify
+    ends in them, and `more_steps` lead in and out.
+    """
+    states = states_of(turns, more_states)
     return CaseType(
         code,
         title,
@@ -100,13 +108,13 @@ def closing_loop(
         states=list(states.values()),
         steps=[*_steps(turns, states, pushes_to_unit), *reminders(states, clocks.escalate_after), *more_steps],
         asks=groups,
-        deadlines=[*_deadlines(clocks, turns, states), *more_deadlines],
+        deadlines=[*_deadlines(clocks, turns, states, more_states), *more_deadlines],
         indicators=[*_indicators(turns, states), *more_indicators],
         **{"opened_by": "staff", "loop": True, "worked_by": acts_of(turns), **more},
     )
 
 
-def states_of(turns: Turns) -> dict[str, State]:
+def states_of(turns: Turns, more: Sequence[State] = ()) -> dict[str, State]:
     """The states of every loop, with the words of this one."""
 
     def state(code: str, turn: Turn, waits_on: WaitsOn = WaitsOn.US) -> State:
@@ -117,6 +125,7 @@ def states_of(turns: Turns) -> dict[str, State]:
         state("found", turns.find),
         state("pushed", turns.push),
         state("signed", turns.sign),
+        *more,
         state("rectified", turns.rectify),
         ending("closed", turns.passes.state, turns.passes.plain),
         ending("dismissed", turns.dismiss.state, turns.dismiss.plain),
@@ -159,11 +168,14 @@ def _step(
         plain=turn.title,
         another_hand_than=(*other, *turn.another_hand_than),
         fresh_hand=turn.fresh_hand,
+        keeps=turn.keeps,
+        lifts=turn.lifts,
+        help=turn.help,
         **more,
     )
 
 
-def _deadlines(clocks: Clocks, turns: Turns, s: dict[str, State]) -> list[Deadline]:
+def _deadlines(clocks: Clocks, turns: Turns, s: dict[str, State], between: Sequence[State]) -> list[Deadline]:
     laws = clocks.laws or {}
 
     def limit(code: str, title: str, arrow: Any, length: Length, also: Sequence[State] = ()) -> Deadline:
@@ -177,7 +189,11 @@ def _deadlines(clocks: Clocks, turns: Turns, s: dict[str, State]) -> list[Deadli
     return [
         limit("push", turns.push.title, s["found"] >> s["pushed"], clocks.push),
         limit("sign", turns.sign.title, s["pushed"] >> s["signed"], clocks.sign, (s["found"],)),
-        limit("rectify", turns.rectify.title, s["signed"] >> s["rectified"], clocks.rectify),
+        *(
+            [limit("rectify", turns.rectify.title, s["signed"] >> s["rectified"], clocks.rectify, between)]
+            if clocks.rectify
+            else []
+        ),
         limit("check", turns.passes.title, s["rectified"] >> s["closed"], clocks.check, (s["signed"],)),
     ]
 

@@ -115,10 +115,16 @@ def _steps(entry: CaseType, told: dict[str, set[str]]) -> Iterator[str]:
             yield f"步骤 {step.code} 没有人能办"
         if step.does not in DOES:
             yield f"步骤 {step.code} 的动作 {step.does} 不存在"
-        if step.when_overdue is not None and (step.arrow.target is not None or step.asks or step.by != (SYSTEM,)):
+        timed = step.when_overdue is not None or step.when_passed
+        if timed and (step.arrow.target is not None or step.asks or step.by != (SYSTEM,)):
             yield f"步骤 {step.code} 由系统到期自动办：不能换状态，不能有栏目，也不能由别人办"
         if step.tells and step.tells not in told:
             yield f"步骤 {step.code} 发出的事件 {step.tells} 没有声明"
+        for code in step.keeps:
+            if code not in {one.code for one in step.asks}:
+                yield f"步骤 {step.code} 要留下 {code}，但没有问这一栏"
+        if step.lifts and step.lifts[0] not in entry.fields:
+            yield f"步骤 {step.code} 要提一级的栏目 {step.lifts[0]} 不在表里"
         for other in step.another_hand_than:
             if other not in codes:
                 yield f"步骤 {step.code} 要求与 {other} 不同人，但没有这一步"

@@ -50,7 +50,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step.  `does` names a kernel act (claim, hand_over …); `tone` is plain, good or grave."""
+    """One step.  `does` names a kernel act (claim, hand_over …); `tone` is plain, good or grave.
+
+    `keeps` are answers of the step that stay with the case, in place of what the form said before; `lifts` moves
+    one answer of the form a rung up a ladder each time the step is taken.
+    """
 
     code: str
     title: str
@@ -64,7 +68,10 @@ class Step:
     issues: Sequence[Document] = ()
     another_hand_than: Sequence[str] = ()
     fresh_hand: bool = False  # nobody who worked on the case that this one is about
+    keeps: Sequence[str] = ()
+    lifts: tuple[str, tuple[str, ...]] | None = None  # (the answer, its values from the lowest to the highest)
     when_overdue: Span | None = None  # taken by the system itself so long after a limit was missed
+    when_passed: int = 0  # taken by the system itself once so many percent of the running limit have passed
     does: str = ""
     tone: str = "plain"
     key: str = ""
@@ -75,7 +82,7 @@ class Step:
     retired: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("by", "asks", "needs", "looks_up", "issues", "another_hand_than"):
+        for name in ("by", "asks", "needs", "looks_up", "issues", "another_hand_than", "keeps"):
             value = getattr(self, name)
             if not isinstance(value, tuple):
                 several = value if isinstance(value, list) else [value]

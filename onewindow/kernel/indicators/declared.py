@@ -13,6 +13,7 @@ from typing import Any
 
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.deadlines import Deadline
+from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.indicators import Indicator
 from onewindow.kernel.handbook.states import State
 from onewindow.kernel.people.actor import Actor
@@ -79,12 +80,14 @@ def _cut(entry: CaseType, actor: Actor, since: datetime, until: datetime, unit: 
     return Where(sql, ()), values
 
 
-def _counted(what: State | Deadline | str, entry: CaseType) -> Where:
+def _counted(what: State | Deadline | Field | str, entry: CaseType) -> Where:
     if isinstance(what, State):
         return Where("moments @> %s::jsonb", (_moment(what.code),))
     if isinstance(what, Deadline):
         end = "coalesce(dues->%s->>'promised', dues->%s->>'legal')::timestamptz"
         return Where(f"(dues->%s->>'met')::timestamptz <= {end}", (what.code, what.code, what.code))
+    if isinstance(what, Field):
+        return Where("answers ? %s", (what.code,))
     if what == "submitted":
         return Where("true", ())
     if what == "online":

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from onewindow.kernel.cases import actions, drafts, gate, queries, sameness
+from onewindow.kernel.cases.attachments import see
 from onewindow.kernel.cases.overdue import take_overdue_steps
+from onewindow.kernel.files.actions import put as put_file
 from onewindow.kernel.handbook.shelf import Shelf, put, shelf
 from onewindow.kernel.handbook.soundness import faults
 from onewindow.kernel.handbook.walk import walk
@@ -18,6 +20,7 @@ from onewindow.kernel.people.models import Grant
 from onewindow.kernel.people.units import above
 from onewindow.kernel.store.statements import rows
 from onewindow.kernel.testing.city import MONDAY, XINHUA_PLACE, City, staff
+from onewindow.kernel.testing.filing import picture
 from onewindow.kernel.testing.loop import FOUND, LOOPING, TEST_LOOP
 from onewindow.kernel.testing.matter import TESTING
 from onewindow.kernel.testing.story import Story
@@ -180,6 +183,26 @@ def test_only_those_who_have_a_turn_claim_it_and_a_clerk_does_not_even_see_it(to
     with pytest.raises(gate.NotFound):
         loop.then("wang", "claim")
     loop.then("jie", "claim").then("sun", "note", {"note": "看过"})
+
+
+def test_what_a_step_keeps_stays_with_the_case_and_its_picture_is_held_by_it(town):
+    image = put_file(picture(), name="改好了.png", actor_id=town.accounts["jie"].id, now=MONDAY).id
+    other = put_file(picture("red"), name="别人的.png", actor_id=town.accounts["wu"].id, now=MONDAY).id
+    loop = Loop(town).then("hub", "push").then("jie", "sign")
+    with pytest.raises(gate.BadAnswers) as refused:
+        loop.then("jie", "rectify", {**MENDED, "after": other})
+    assert "after" in refused.value.errors
+    loop.then("jie", "rectify", {**MENDED, "after": image})
+    assert loop.row.answers["mended"] == "拆了重装" and TEST_LOOP.kept.keys() == {"mended", "after"}
+    assert see(loop.row.number, image, actor=town.actor("wu"), now=loop.now).content
+
+
+def test_opened_again_it_is_a_level_higher_and_its_clock_is_that_of_the_level(town):
+    loop = Loop(town).closed()
+    assert loop.row.answers["level"] == "low"
+    loop.then("system", "reopen", REASON)
+    assert loop.row.answers["level"] == "high"
+    assert datetime.fromisoformat(loop.row.dues["rectify"]["legal"]) - loop.now < timedelta(days=2)
 
 
 def test_the_indicators_count_what_the_moments_say(town):

@@ -114,7 +114,8 @@ def groups(row: CaseRow, request: Asked, shown: dict[str, str]) -> list[dict[str
         pairs = [pair(row, field, answers[field.code], shown, may) for field in group.fields if field.code in answers]
         if pairs:
             found.append({"title": words(group.title), "pairs": pairs})
-    return found
+    kept = [pair(row, one, answers[code], shown, may) for code, one in row.entry.kept.items() if code in answers]
+    return [*found, {"title": gettext("办理中记下的"), "pairs": kept}] if kept else found
 
 
 def pair(row: CaseRow, field: Field, value: Any, shown: dict[str, str], may: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def scans(row: CaseRow) -> list[dict[str, str]]:
     """For `parts/scan.html`; each look at one is a reading of its own."""
     given = ids_in(row.entry, row.answers, row.papers)
     kept = named(list(given))
-    titles = {field.code: field.title for field in row.entry.fields.values()}
+    titles = {field.code: field.title for field in (*row.entry.fields.values(), *row.entry.kept.values())}
     titles |= {f"paper_{paper.code}": paper.title for paper in row.entry.papers}
     found = []
     for one, code in given.items():

@@ -20,9 +20,11 @@ from onewindow.kernel.faces.fields import Options, drawn_all, posted
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title
+from onewindow.kernel.faces.uploads import uploaded
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.people.units import officers_of, working_units
 
@@ -39,6 +41,8 @@ def step(request: Asked, number: str, code: str) -> HttpResponse:
     given = posted(taking.asks, request.POST)
     version = request.POST.get("version", "")
     try:
+        if request.FILES:
+            given |= uploaded(request, row, taking.asks)[0]
         taken = actions.take(
             code,
             case_id=row.id,
@@ -111,6 +115,10 @@ def _options(row: CaseRow, taking: Step, day: date) -> dict[str, Options]:
             found[field.code] = [(unit.code, unit.name) for unit in working_units() if unit.path != row.unit_path]
         elif field.register == "people.officer":
             found[field.code] = [(one["badge"], one["name"]) for one in officers_of(row.unit_path, day=day)]
+        elif field.register == "handbook.matter":
+            found[field.code] = [
+                (code, words(entry.title)) for code, entry in shelf().current.items() if entry.opened_by == "applicant"
+            ]
         elif field.register == "case.fields":
             asked = [(one.code, words(one.title)) for one in row.entry.fields.values() if one.asked(row.answers)]
             papers = [

@@ -62,6 +62,8 @@ SABOTAGE = {
     "动作 dance 不存在": changed("accept", does="dance"),
     "发出的事件 testing.sung 没有声明": changed("accept", tells="testing.sung"),
     "要求与 nobody 不同人": changed("issue", another_hand_than=("nobody",)),
+    "步骤 accept 要留下 gone，但没有问这一栏": changed("accept", keeps=("gone",)),
+    "要提一级的栏目 nowhere 不在表里": changed("accept", lifts=("nowhere", ("a", "b"))),
     "没有救济途径": changed("refuse", issues=(Document("no", "不", "refusal"),)),
     "快捷键 received:a 有两步在用": changed("ask_papers", key="a"),
     "期限 decide 没有依据": replace(TEST_MATTER, deadlines=(replace(LIMIT, law=Law("")),)),
