@@ -29,6 +29,7 @@ from tests.journeys.applying import begin_permit, fill_permit  # noqa: E402
 from tests.journeys.conftest import ARGUMENTS  # noqa: E402
 from tests.journeys.live import free_port  # noqa: E402
 from tests.journeys.people import DESK, PHONE, Somebody  # noqa: E402
+from tools.hall_pictures import the_hall  # noqa: E402
 
 PICTURES = REPOSITORY / "docs" / "pictures"
 HEAVIEST = 200_000
@@ -112,6 +113,7 @@ def play(house: House, browser: object) -> None:
     take(li, "hall-readings", "/readings/")
     take(li, "hall-inbox", "/inbox/")
     the_others(enter)
+    the_hall(enter, take)
 
 
 def applied(li: Somebody) -> str:
