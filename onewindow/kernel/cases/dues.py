@@ -17,6 +17,7 @@ from onewindow.kernel.handbook.deadlines import Deadline
 
 LEAD = Span(1, Unit.WORKDAY)
 DAY_LEAD = Span(2, Unit.HOUR)
+SHORT_LEAD = 5  # of a limit in minutes its last fifth
 LEVELS = ("internal", "promised", "legal")
 
 
@@ -120,5 +121,7 @@ def _warning(row: CaseRow) -> datetime:
     assert run is not None and row.due_at is not None
     span = deadline.spans(local_date(run.started), row.answers)
     length = next(span[level] for level in LEVELS if level in span)
+    if length.unit is Unit.MINUTE and deadline.warn is None:
+        return row.due_at - (row.due_at - run.started) / SHORT_LEAD
     lead = deadline.warn or (DAY_LEAD if length.value == 0 or length.unit is Unit.HOUR else LEAD)
     return max(run.started, warn_at(row.due_at, lead, calendar()))

@@ -8,8 +8,8 @@ from procrastinate.contrib.django import app
 from onewindow.kernel.cases.overdue import take_overdue_steps
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="cases.overdue", queueing_lock="cases.overdue", lock="cases.overdue", pass_context=False)
 def overdue(timestamp: int) -> int:
-    """Urge and escalate what missed its limit."""
+    """Urge and escalate what runs out or missed its limit; the shortest limits are a few minutes."""
     return take_overdue_steps(now=timezone.now())

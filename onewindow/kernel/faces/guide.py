@@ -13,7 +13,7 @@ from onewindow.kernel.calendar.office_hours import STANDARD
 from onewindow.kernel.faces.diagrams import main_way
 from onewindow.kernel.faces.papers import HELD
 from onewindow.kernel.faces.words import words
-from onewindow.kernel.ground.spans import Span
+from onewindow.kernel.ground.spans import Span, roughly
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.deadlines import Dated, Deadline, Length
 from onewindow.kernel.handbook.fields import Condition
@@ -25,6 +25,7 @@ DESKS = {
     "home": "您填的地址所在地的派出所",
     "district": "您填的地址所在地的公安分局、县（市）公安局",
     "bureau": "市公安局",
+    "about": "办理所反映的那件事的单位",
 }
 CHANNELS = {"phone": "手机或电脑上办", "window": "到窗口办", "kiosk": "自助机上办", "api": "由对接的系统代交"}
 # Everyday matters have a picture each; the words decide, so that a room need not be known here.
@@ -136,7 +137,7 @@ def _length(deadline: Deadline, length: Length | None, today: date) -> str:
     spans = dict(length)
     if len({str(span) for span in spans.values()}) == 1:
         return span_words(next(iter(spans.values())))
-    ordered = sorted(spans.values(), key=lambda span: span.value)
+    ordered = sorted(spans.values(), key=roughly)
     return gettext("{least}至{most}，看情况").format(least=span_words(ordered[0]), most=span_words(ordered[-1]))
 
 

@@ -18,6 +18,7 @@ from onewindow.kernel.ground.workdays import WorkCalendar
 
 Pause = tuple[datetime, datetime | None, str]
 Extension = tuple[Span, str]
+DOTS = {Unit.HOUR: timedelta(hours=1), Unit.MINUTE: timedelta(minutes=1)}  # run from the instant, stop on the dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def due(
     with days; NoCalendar when a year without a notice decides the answer.
     """
     parts = folded([span, *(longer for longer, _ in extensions)]) if extensions else folded([span])
-    if any(part.unit is Unit.HOUR for part in parts):
+    if any(part.unit in DOTS for part in parts):
         return _hours(parts, start, pauses, explain)
     gaps = in_order([_gap(pause) for pause in pauses]) if pauses else []
     start_day = local_date(start).toordinal()
@@ -92,7 +93,7 @@ def _gap(pause: Pause) -> Gap:
 def _hours(parts: list[Span], start: datetime, pauses: Sequence[Pause], explain: bool) -> Reckoning:
     if len(parts) != 1:
         raise ValueError(f"hours are extended by hours only, not {[str(part) for part in parts]}")
-    due_at, left, halts = run(local(start), timedelta(hours=parts[0].value), pauses)
+    due_at, left, halts = run(local(start), parts[0].value * DOTS[parts[0].unit], pauses)
     lines = explain_hours(parts[0], local(start), halts, due_at) if explain else ()
     if due_at is None:
         return Reckoning(None, lines, stopped=True, remaining=(Span(left, Unit.HOUR),))
@@ -106,8 +107,8 @@ def warn_at(due_at: datetime, lead: Span, calendar: WorkCalendar) -> datetime:
     next moment `within_duty`.
     """
     due_at = local(due_at)
-    if lead.unit is Unit.HOUR:
-        return due_at - timedelta(hours=lead.value)
+    if lead.unit in DOTS:
+        return due_at - lead.value * DOTS[lead.unit]
     day = due_at.date()
     if lead.unit is Unit.WORKDAY:
         return datetime.combine(calendar.before(day, lead.value), due_at.timetz())

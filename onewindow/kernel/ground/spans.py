@@ -12,6 +12,7 @@ class Unit(Enum):
     WORKDAY = "workday"
     NATURAL_DAY = "natural_day"
     HOUR = "hour"
+    MINUTE = "minute"
     MONTH = "month"
     YEAR = "year"
 
@@ -46,6 +47,7 @@ _WORDS = {
     Unit.WORKDAY: "{}个工作日",
     Unit.NATURAL_DAY: "{}日（自然日）",
     Unit.HOUR: "{}小时",
+    Unit.MINUTE: "{}分钟",
     Unit.MONTH: "{}个月",
     Unit.YEAR: "{}年",
 }
@@ -53,6 +55,7 @@ _MOST = {
     Unit.WORKDAY: 25_000,
     Unit.NATURAL_DAY: 36_600,
     Unit.HOUR: 878_400,
+    Unit.MINUTE: 527_040,
     Unit.MONTH: 1_200,
     Unit.YEAR: 100,
 }
@@ -95,6 +98,10 @@ def hours(n: int) -> Span:
     return Span(n, Unit.HOUR)
 
 
+def minutes(n: int) -> Span:
+    return Span(n, Unit.MINUTE)
+
+
 def months(n: int) -> Span:
     return Span(n, Unit.MONTH)
 
@@ -122,6 +129,8 @@ def natural_days(span: Span) -> tuple[int, int]:
             return n, n
         case Unit.HOUR:
             return n // 24, -(-n // 24)
+        case Unit.MINUTE:
+            return n // 1440, -(-n // 1440)
         case Unit.WORKDAY:
             # A break swallows a weekend of its own, but the weekend before it can fall wholly
             # inside the count: one day less than the break comes on top, once in twenty.
@@ -153,7 +162,7 @@ def not_longer(a: Span, b: Span) -> Comparison:
         return _same_unit(a, b, a.value <= b.value)
     if {a.unit, b.unit} == {Unit.MONTH, Unit.YEAR}:
         return _same_unit(a, b, _in_months(a) <= _in_months(b))
-    to_the_hour = Unit.HOUR in (a.unit, b.unit)
+    to_the_hour = not {a.unit, b.unit}.isdisjoint({Unit.HOUR, Unit.MINUTE})
     least_a, most_a = _in_hours(a, to_the_hour)
     least_b, most_b = _in_hours(b, to_the_hour)
     bounds = f"{a}最长约合{_words(most_a)}，{b}最短约合{_words(least_b)}"
@@ -181,6 +190,8 @@ def _in_hours(span: Span, to_the_hour: bool) -> tuple[int, int]:
     """
     if span.unit is Unit.HOUR:
         return span.value, span.value
+    if span.unit is Unit.MINUTE:
+        return span.value // 60, -(-span.value // 60)
     least, most = natural_days(span)
     return least * 24, (most + (1 + LONGEST_BREAK) * to_the_hour) * 24
 
@@ -188,3 +199,18 @@ def _in_hours(span: Span, to_the_hour: bool) -> tuple[int, int]:
 def _words(hour_count: int) -> str:
     whole, rest = divmod(hour_count, 24)
     return f"{hour_count}小时" if rest else f"{whole}日"
+
+
+_ROUGH = {
+    Unit.MINUTE: 1,
+    Unit.HOUR: 60,
+    Unit.NATURAL_DAY: 1440,
+    Unit.WORKDAY: 1440,
+    Unit.MONTH: 43_200,
+    Unit.YEAR: 525_600,
+}
+
+
+def roughly(span: Span) -> int:
+    """About how many minutes: to list spans of several units by length, never to compare limits."""
+    return span.value * _ROUGH[span.unit]

@@ -1,6 +1,6 @@
 """The vocabulary of the handbook: what a chapter may say."""
 
-from onewindow.kernel.ground.spans import EndRoll, Span, Start, Unit, days, hours, months, workdays, years
+from onewindow.kernel.ground.spans import EndRoll, Span, Start, Unit, days, hours, minutes, months, workdays, years
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.deadlines import Deadline, Extension, since
 from onewindow.kernel.handbook.fields import (
@@ -118,6 +118,7 @@ __all__ = [
     "file",
     "hours",
     "long_text",
+    "minutes",
     "money",
     "months",
     "name",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onewindow.kernel.ground.spans import EndRoll, Span, Start
+from onewindow.kernel.ground.spans import EndRoll, Span, Start, roughly
 from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.law import Law
 from onewindow.kernel.handbook.roles import Role
@@ -88,7 +88,7 @@ class Deadline:
         if isinstance(length, Dated):
             return length.on(day)
         chosen = str(answers.get(self.by.code, "")) if self.by else ""
-        return length[chosen] if chosen in length else min(length.values(), key=lambda s: s.value)
+        return length[chosen] if chosen in length else min(length.values(), key=roughly)
 
     @property
     def starts(self) -> frozenset[str]:
