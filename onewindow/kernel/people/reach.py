@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onewindow.kernel.handbook.casetype import CaseType
-from onewindow.kernel.handbook.roles import SYSTEM, Reach, Role
+from onewindow.kernel.handbook.roles import REVISITOR, SYSTEM, Reach, Role
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.actor import Actor, Held
 
@@ -27,6 +27,9 @@ class Where:
 NOWHERE = Where("false", ())
 EVERYWHERE = Where("true", ())
 HELPING = frozenset({"countersigned"})  # what a unit asked for its opinion may do, and nothing else
+# Who asks the person afterwards does not read what was written about the case: no list, no page, no export shows it.
+# The desk of revisits asks `acting` for the reach, and shows what `cases.blind` tells.
+BLIND = frozenset({REVISITOR.code})
 
 
 def beyond(path: str) -> str:
@@ -38,7 +41,8 @@ def visible(actor: Actor) -> Where:
     """May see: own matters, matters in reach of a role held, matters one helps with; the system sees all."""
     if actor.kind == "system":
         return EVERYWHERE
-    parts = [*_own(actor), *_held(actor, shelf().seen_by)]
+    seeing = {role: types for role, types in shelf().seen_by.items() if role.code not in BLIND}
+    parts = [*_own(actor), *_held(actor, seeing)]
     if actor.helping:
         parts.append(Where("id = any(%s)", (list(actor.helping),)))
     return _either(parts)
@@ -60,7 +64,9 @@ def acting(actor: Actor, roles: Iterable[Role], case_type: str, *, helps: bool =
 
 def may_see(actor: Actor, entry: CaseType) -> bool:
     """Whether the actor holds any role that has to do with such cases, wherever they are."""
-    return any(actor.holds(role.code) for role in entry.roles if role.reach is not Reach.SELF)
+    return any(
+        actor.holds(role.code) for role in entry.roles if role.reach is not Reach.SELF and role.code not in BLIND
+    )
 
 
 def _own(actor: Actor) -> list[Where]:

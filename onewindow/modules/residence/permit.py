@@ -7,7 +7,10 @@ from dataclasses import replace
 from onewindow.kernel.handbook import (
     CHIEF,
     CLERK,
+    OWN,
+    REVIEWER,
     SUPERVISOR,
+    SYSTEM,
     CaseType,
     Deadline,
     Document,
@@ -18,6 +21,7 @@ from onewindow.kernel.handbook import (
     Lookup,
     Paper,
     Parameter,
+    Revisit,
     Sure,
     address,
     choice,
@@ -177,7 +181,7 @@ PERMIT = CaseType(
         ),
         flow.refuse(law=rules.WHO_MAY),
         flow.withdraw(RECEIVED, INCOMPLETE, ACCEPTED, RETURNED),
-        flow.reopen(DECLINED, REFUSED),
+        replace(flow.reopen(DECLINED, REFUSED), by=(REVIEWER, SYSTEM)),
     ],
     deadlines=[RECEIVE_LIMIT, ISSUE_LIMIT],
     indicators=[
@@ -190,4 +194,16 @@ PERMIT = CaseType(
         Parameter("resid.county_city_apart", "本市县级市与市区算不同城市", True, "是/否", rules.COUNTY_LAW),
     ],
     seen_by=[SUPERVISOR],
+    # Who was turned away is asked; who has the permit in hand rates it oneself.
+    revisit=Revisit(
+        0.05,
+        (days(7),),
+        (
+            ("explained", "没有办成的原因，有没有给您讲清楚？"),
+            ("way_on", "接下来可以怎么办（补什么、找谁、怎样复议），您清楚吗？"),
+            ("once", "需要补的材料，是不是一次说全的？"),
+        ),
+        OWN,
+        failing="explained",
+    ),
 )
