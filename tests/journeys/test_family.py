@@ -217,6 +217,7 @@ def the_timeline_is_one(li: Somebody, case: str, number: str, found: list[str]) 
     li.open(f"/mine/{case}/")
     past = li.page.locator(".timeline .what").all_inner_texts()
     v.in_order("\n".join(past[::-1]), [f"取号 {number}", *(one.format(n=number) for one in STEPS)])
+    assert sum(one.startswith("采集") for one in past) == 1, "seventeen acts of the devices are one line"
     assert not [one for one in past if "无犯罪记录" in one or "普通护照" in one], (
         "a matter of another in one's own line"
     )

@@ -14,7 +14,7 @@ from onewindow.modules.windows.capture.confirming import OtherPerson, confirm
 from onewindow.modules.windows.capture.counter import NoSuchDevice, card_reader
 from onewindow.modules.windows.capture.devices import NoCard
 from onewindow.modules.windows.capture.simulated import SimulatedReader, as_jpeg, drawn_card, drawn_portrait, stranger
-from onewindow.modules.windows.models import Bundle, Companion, Piece, Ticket, Value
+from onewindow.modules.windows.models import Bundle, Companion, Matter, Piece, Sitting, Ticket, Value
 from onewindow.modules.windows.staffing.reach import NoSuchHall
 from onewindow.modules.windows.staffing.tests.small_hall import small_hall
 
@@ -163,12 +163,11 @@ def test_nothing_is_captured_for_a_visit_that_is_over_or_of_another_day(zone):
 def test_every_act_leaves_a_line_without_personal_data(zone):
     zone.confirmed(zone.card())
     lines = rows(
-        "select facts::text as facts, act from journal_line where about = 'visit' and act = 'capture' order by id"
+        "select facts::jsonb ->> 'title' as title, facts::jsonb ->> 'together' as together from journal_line "
+        "where about = 'visit' and act = 'capture' order by id"
     )
-    assert [line["facts"] for line in lines] == [
-        '{"title": "采集：身份证读卡（模拟读卡器）"}',
-        '{"title": "采集：核对 8 项"}',
-    ]
+    assert [line["title"] for line in lines] == ["采集：身份证读卡（模拟读卡器）", "采集：核对 8 项"]
+    assert {line["together"] for line in lines} == {"采集了证件、照片和材料"}
 
 
 def test_stand_ins_are_for_demos_and_for_synthetic_persons(zone, settings):
@@ -201,3 +200,26 @@ def test_what_the_model_reads_waits_for_a_person_and_spares_what_is_settled(zone
     assert queries.sources(zone.ticket.id, zone.person) == {"id_no": "ocr", "name": "typed"}
     actions.read_scan(piece_id=piece.id, **zone.by())
     assert Piece.objects.get(id=piece.id).values.filter(confirmed_at=None).count() == 0
+
+
+def test_each_of_a_family_is_asked_for_what_their_own_matters_want(zone):
+    child = Person.objects.exclude(id=zone.person).first().id
+    sitting = Sitting.objects.create(
+        ticket=zone.ticket, window=zone.hall.windows.first(), account_id=1, account_name="王", called_at=zone.now,
+        started_at=zone.now,
+    )  # fmt: skip
+    before = [one.title for one in queries.wanted(zone.ticket, child)]
+    assert before == [one.title for one in queries.wanted(zone.ticket, zone.person)], "nothing is entered yet"
+    for item, person in (("idcard.renew", child), ("passport.ordinary", zone.person)):
+        Matter.objects.create(sitting=sitting, ticket=zone.ticket, item=item, person_id=person, at=zone.now)
+    assert [one.title for one in queries.wanted(zone.ticket, child)] == ["居民身份证", "照片", "指纹", "签字"]
+    assert "原护照或通行证" in [one.title for one in queries.wanted(zone.ticket, zone.person)]
+
+
+def test_a_card_that_was_read_need_not_be_scanned(zone):
+    def card():
+        return next(one for one in queries.wanted(zone.ticket, zone.person) if one.paper == "id_card")
+
+    assert card().piece is None
+    zone.card()
+    assert card().usable

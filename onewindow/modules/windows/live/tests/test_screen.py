@@ -95,3 +95,9 @@ def test_long_lines_cost_no_more_questions(hall: Hall, django_assert_max_num_que
         number(hall)
     with django_assert_max_num_queries(14):
         shown()
+
+
+def test_the_screen_says_why_nobody_comes_next(city: City, hall: Hall) -> None:
+    assert "没有人在等" in shown()
+    number(hall)
+    assert "现在没有窗口开着" in shown() and "没有人在等" not in shown()

@@ -110,6 +110,22 @@ def test_a_parent_who_came_with_the_child_fetches_for_it_on_their_own_card(room)
     assert give(room, parcel, **parent).taken_by == "guardian"
 
 
+def test_one_of_a_family_takes_it_all_and_each_parcel_says_as_whom(room):
+    sitting = visit(room.hall, room.li, actor=room.wang)
+    inside = [matter(sitting, "passport.ordinary", person_id=who) for who in (room.li, room.zhou)]
+    came_for(sitting, room.zhou, "kin")
+    fill(sitting.ticket_id, now=LATER)
+    for one_ in inside:
+        actions.lay_in(content_id=one_.content.id, actor=room.wang, now=LATER)
+    ids = list(Parcel.objects.order_by("id").values_list("id", flat=True))
+    proof = {"by": "proxy", "name": "李一一", "id_no": CARD}
+    with pytest.raises(handing.NoMandate) as refused:
+        hand_out(parcel_ids=ids, proof=Proof(**proof), actor=room.wang, now=LATER)
+    assert "近亲属" in refused.value.sentence
+    given_ = hand_out(parcel_ids=ids, proof=Proof(**proof, paper_seen=True), actor=room.wang, now=LATER)
+    assert [(one_.taken_by, bool(one_.proxy_sealed)) for one_ in given_] == [("self", False), ("kin", True)]
+
+
 def test_everything_of_a_family_goes_out_at_once_or_not_at_all(room):
     mine = ready(room)
     theirs = ready(room, of=room.zhou)

@@ -71,6 +71,17 @@ def test_the_number_finds_the_visit_and_hands_it_out(desk):
     assert Parcel.objects.get(id=desk.parcel.id).state == "taken"
 
 
+def test_a_refusal_keeps_what_the_clerk_has_typed(desk):
+    answer = desk.client.post(
+        reverse("windows-parcels-give", args=[desk.parcel.ticket_id]),
+        {"parcel": [desk.parcel.id], "by": "proxy", "name": "王五五", "id_no": valid_id("32040219850505007")},
+    )
+    shown = answer.content.decode()
+    assert answer.status_code == 403 and "没有看到代领人可以代领的材料" in shown
+    assert 'value="王五五"' in shown and 'value="proxy" checked' in shown
+    assert Parcel.objects.get(id=desk.parcel.id).state == "ready"
+
+
 def test_an_unknown_number_says_what_to_do(desk):
     found = desk.client.post(reverse("windows-parcels-find"), {"hall": "hm", "code": "000000"})
     assert found.status_code == 404 and "取件码" in found.content.decode()

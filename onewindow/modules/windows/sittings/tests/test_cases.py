@@ -162,3 +162,11 @@ def test_the_ticket_is_the_first_event_of_its_cases(counter):
     ticket = opened(counter, PERMIT)
     told = [line["act"] for line in queries.timeline(row_of(counter, matters_of(ticket.id)[0]))]
     assert told.index("take") < told.index("call") < told.index("start") < told.index("open")
+
+
+def test_the_phone_we_hold_is_not_asked_again_and_the_look_is_written_down(counter):
+    ticket = opened(counter, PERMIT)
+    (permit,) = matters_of(ticket.id)
+    assert row_of(counter, permit).answers["holder_phone"] == "13800000001"
+    seen = rows("select what from journal_reading where case_id = %s and how = 'open'", (permit.case_id,))
+    assert any("phone" in str(one["what"]) for one in seen)
