@@ -43,14 +43,14 @@ def _day(hall: Hall, desks: list[tuple[Window, Officer]], day: date) -> None:
     _planned(hall, desks, opened)
     free = [opened for _ in desks]
     tickets = []
-    for nth in range(1, dice.randint(24, 34) * len(desks) + 1):
+    for nth in range(1, dice.randint(20, 27) * len(desks) + 1):
         tickets.append(
             Ticket(
                 hall=hall, day=day, number=f"{hall.prefix}{nth:03d}", token=f"{dice.getrandbits(128):032x}",
                 lane="ordinary", items=[dice.choice(list(BY_CODE))], source=dice.choice(("phone", "kiosk", "guide")),
             )
         )  # fmt: skip
-    came = sorted(opened + timedelta(minutes=dice.triangular(OPENS, CLOSES, 60)) for _ in tickets)
+    came = sorted(opened + timedelta(minutes=_minute(dice)) for _ in tickets)
     for ticket, taken in zip(tickets, came, strict=True):
         ticket.rank = ticket.taken_at = taken
         desk = min(range(len(desks)), key=free.__getitem__)
@@ -62,6 +62,11 @@ def _day(hall: Hall, desks: list[tuple[Window, Officer]], day: date) -> None:
     Ticket.objects.bulk_create(tickets)
     _served([one for one in tickets if one.state == "done"], {one.id: one.name for _, one in desks}, dice)
     HallDay.objects.create(hall=hall, day=day, taken=len(tickets))
+
+
+def _minute(dice: Random) -> float:
+    """When one comes: half of them whenever it suits, half with the rush of the morning."""
+    return dice.triangular(OPENS, CLOSES, 60) if dice.random() < 0.5 else dice.uniform(OPENS, CLOSES)
 
 
 def _lived(ticket: Ticket, called: datetime, desk: tuple[Window, Officer], dice: Random) -> datetime:

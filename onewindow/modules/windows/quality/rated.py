@@ -11,6 +11,9 @@ from onewindow.kernel.faces.words import words
 from onewindow.modules.windows.quality.ratings import FEW, Ratings, Row
 from onewindow.modules.windows.sittings.rating import FLAGS, LEVELS
 
+MOST = 50
+"""Words of the dissatisfied that are listed; the page says how many there are."""
+
 
 def table(found: Ratings) -> dict[str, Any]:
     """Rows by day and window, sums by window, the whole; reasons of the flagged; words of the dissatisfied."""
@@ -22,6 +25,8 @@ def table(found: Ratings) -> dict[str, Any]:
         "whole": _row(found.whole),
         "reasons": [{"title": words(title), "n": found.reasons.get(code, 0)} for code, title in FLAGS.items()],
         "flagged": found.whole.flagged.total(),
+        "dissatisfied": len(found.bad),
+        "most": MOST,
         "bad": [
             {
                 "at": when(one.at),
@@ -29,7 +34,7 @@ def table(found: Ratings) -> dict[str, Any]:
                 "words": one.words,
                 "flagged": "、".join(words(FLAGS.get(code, code)) for code in one.flagged.split(",") if code),
             }
-            for one in found.bad
+            for one in found.bad[:MOST]
         ],
     }
 

@@ -86,6 +86,14 @@ def test_why_they_are_flagged_and_what_the_dissatisfied_say(visit, hall):
     }
 
 
+def test_a_long_list_of_words_says_how_long_it_is(visit, hall, monkeypatch):
+    monkeypatch.setattr(rated, "MOST", 1)
+    visit(level=5, words="早上")
+    visit(level=4, words="第二天", days=1)
+    table = rated.table(ratings_of(hall, TODAY, TODAY + timedelta(days=1)))
+    assert table["dissatisfied"] == 2 and [one["words"] for one in table["bad"]] == ["第二天"]
+
+
 levels = some.dictionaries(some.integers(1, 5), some.integers(0, 40))
 
 
