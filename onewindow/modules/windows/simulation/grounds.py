@@ -11,8 +11,8 @@ from onewindow.modules.windows.simulation.arrivals import LANES, MONDAY, SPREAD
 from onewindow.modules.windows.simulation.proof import MIXES
 
 OURS = Law("本系统设计", "", Sure.OWN)
-NEWS = Law("溧阳公开报道（种子 001）", "", Sure.SECOND)
-SHARES = Law("常州日报 2024 年报道（种子 000）", "", Sure.SECOND)
+NEWS = Law("溧阳市公安局公开报道", "", Sure.SECOND)
+SHARES = Law("常州日报 2024 年报道", "", Sure.SECOND)
 
 
 def grounds() -> list[dict[str, str]]:
@@ -33,7 +33,7 @@ def grounds() -> list[dict[str, str]]:
         (gettext("10个分类窗口改成5个综窗，排队压缩50%，高峰吞吐提升2倍"), gettext("要检验的话"), NEWS),
         (gettext("一个派出所每天多少人"), gettext("约140，另算100到320"), PUBLISHED),
         *minutes,
-        (gettext("户政、车驾管、出入境各占多少"), gettext("84%、8%、8%"), SHARES),
+        (gettext("户政、车驾管、出入境各占多少"), "84% / 8% / 8%", SHARES),
         (gettext("户政里疑难的占多少"), "15%", OURS),
         (gettext("原来10个窗口怎么分"), "4/3/3、6/2/2", OURS),
         (gettext("每件时间的离散（对数正态σ）"), f"{SPREAD:g}", OURS),
