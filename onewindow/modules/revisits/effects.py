@@ -1,0 +1,9 @@
+"""What the room hears, keeps and plants."""
+
+from __future__ import annotations
+
+from onewindow.kernel.journal.subjects import Subject
+from onewindow.modules.revisits.planning import keep_plan
+
+LISTENERS = (("revisits", ("*",), keep_plan),)
+SUBJECTS = (Subject("revisit", "ow_revisits_revisit", number="number", title="'办结回访'", person="person_id"),)
