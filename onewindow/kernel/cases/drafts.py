@@ -65,7 +65,7 @@ def open_draft(
     answers = _kept(entry, answers or {}, now)
     with transaction.atomic() if ids_in(entry, answers, {}) else nullcontext():  # without files: one statement
         row = born(entry, actor=actor, now=now, channel=channel)
-        row.person_id = person_id if actor.staff else actor.person_id
+        row.person_id = person_id if actor.staff or actor.kind == "system" else actor.person_id
         if actor.unit:  # at the window: the draft lies in the clerk's unit until it is routed
             row.unit_id, row.unit_path = actor.unit.unit_id, actor.unit.unit_path
         row.organisation_id, row.visit = for_organisation, visit
@@ -222,8 +222,12 @@ def _may_open(entry: CaseType, actor: Actor, organisation: int | None, now: date
 
 
 def reportable(actor: Actor) -> list[CaseType]:
-    """What this member of staff may report, as the handbook has it today."""
-    entries = [entry for entry in shelf().current.values() if entry.opened_by == "staff" and not entry.retired_on]
+    """What this member of staff may report, as the handbook has it today: a loop that residents open is theirs too."""
+    entries = [
+        entry
+        for entry in shelf().current.values()
+        if (entry.opened_by == "staff" or (entry.loop and entry.opened_by == "applicant")) and not entry.retired_on
+    ]
     return [entry for entry in entries if _may_report(entry, actor)]
 
 

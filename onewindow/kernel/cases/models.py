@@ -98,9 +98,10 @@ class Countersign(models.Model):
 
 
 class Rating(models.Model):
-    """One rating of one case: 1 very satisfied … 5 very dissatisfied (GB/T 39735-2020)."""
+    """One rating of one case: 1 very satisfied … 5 very dissatisfied (GB/T 39735-2020); at most one follow-up."""
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    follow_up = models.BooleanField(default=False)
     level = models.SmallIntegerField()
     words = models.TextField(default="")
     tags = ArrayField(models.TextField(), default=list)
@@ -108,8 +109,12 @@ class Rating(models.Model):
     by = models.BigIntegerField()
     channel = models.TextField()
     signed = models.BooleanField(default=True)
+    seconds_after = models.IntegerField(default=0)  # from the end of the case
+    device = models.TextField(default="")  # a keyed hash
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="cases_rating_level")
+            models.UniqueConstraint(fields=["case", "follow_up"], name="cases_rating_once"),
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="cases_rating_level"),
         ]
+        indexes = [models.Index(fields=["device", "at"], name="cases_rating_device", condition=~models.Q(device=""))]

@@ -21,11 +21,18 @@ from onewindow.kernel.faces.gates import signed_in
 from onewindow.kernel.faces.hall.own import own_case, own_case_by_id, reader, whole
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.shown import case_title
+from onewindow.kernel.faces.signin.address import address_of
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.files import actions as files
+from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
-from onewindow.kernel.handbook.fields import long_text, optional
+from onewindow.kernel.handbook.fields import long_text, optional, tick
 from onewindow.kernel.handbook.steps import Step
+from onewindow.kernel.store.vault import search_hash
+
+ANONYMOUS = optional(
+    tick("anonymous", "匿名评价", plain="匿名评价：只核实，不回访我。评价人是谁，不会告诉被评价的人。")
+)
 
 
 @signed_in
@@ -96,24 +103,32 @@ def page(
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def rating(request: Asked, number: str) -> HttpResponse:
-    """Rate a finished matter, once."""
+    """Rate a finished matter: once, and once more afterwards."""
     row = own_case(request, number)
     if row.ended_at is None:
         raise NotRateable()
     actor, now = reader(request)
     level = whole(request.POST.get("level", ""))
     try:
-        if rating_of(row.id):
+        given = rating_of(row.id)
+        if given and given["again"]:
             raise RatedAlready()
         if request.method != "POST":
             return rating_page(request, row)
-        rate(row.id, level=level or 0, words=request.POST.get("words", ""), actor=actor, now=now)
+        said, signed = request.POST.get("words", ""), "anonymous" not in request.POST
+        rate(row.id, level=level or 0, words=said, actor=actor, now=now, signed=signed, device=device_of(request))
         messages.success(request, gettext("谢谢您的评价。"))
     except BadAnswers as refusal:
         return rating_page(request, row, error=next(iter(refusal.errors.values())), status=422)
     except RatedAlready as refusal:
         messages.info(request, sentence(refusal))
     return HttpResponseRedirect(reverse("hall-case", args=[number]))
+
+
+def device_of(request: Asked) -> str:
+    """A hash of where the rating came from, bound to its day: the same device today, and nobody's trail."""
+    browser = request.headers.get("User-Agent", "")[:200]
+    return search_hash("device", f"{local_date(request.now)}|{address_of(request)}|{browser}")[:32]
 
 
 def rating_page(request: Asked, row: CaseRow, *, error: str = "", status: int = 200) -> HttpResponse:
@@ -126,6 +141,8 @@ def rating_page(request: Asked, row: CaseRow, *, error: str = "", status: int = 
         "back": reverse("hall-case", args=[row.number]),
         "rating": {"name": "level", "legend": "", "choices": grades},
         "field": drawn(field, request.POST.get("words", "")),
+        "anonymous": drawn(ANONYMOUS, "anonymous" in request.POST),
+        "again": rating_of(row.id) is not None,
         "summary": {"errors": [{"field": "level", "id": "", "words": words(error)}]} if error else None,
     }
     return render(request, "faces/hall/rate.html", context, status=status)

@@ -42,7 +42,7 @@ def case(request: Asked, number: str) -> HttpResponse:
     row = pruned(own_case(request, number))
     actor, now = reader(request)
     draft, rating = row.submitted_at is None, rating_of(row.id) if row.ended_at else None
-    may_rate = row.ended_at is not None and not draft and not rating
+    may_rate = row.ended_at is not None and not draft and not (rating and rating["again"])
     title = case_title(row.title)
     context = {
         "title": title,

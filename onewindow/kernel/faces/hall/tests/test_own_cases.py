@@ -130,14 +130,17 @@ def test_a_step_of_the_office_is_neither_shown_nor_taken(city: City) -> None:
     assert Case.objects.get().state == "received"
 
 
-def test_a_finished_case_is_rated_once(city: City) -> None:
+def test_a_finished_case_is_rated_once_and_once_more(city: City) -> None:
     story = Story(city).issued()
     here = Browser(city, "li").open(f"/mine/{number_of(story)}/")
     here.open(here.page.links["去评价"]).send("words")
     assert here.status == 422 and "请选择一个等级" in here.html
     here.send("words", level="4", words="等太久")
     assert Rating.objects.get().level == 4 and "不满意" in here.html and "去评价" not in here.page.links
-    assert "已经评价过了" in here.open(f"/mine/{number_of(story)}/rate/").html
+    here.open(here.page.links["追评一次"]).send("words", level="2", anonymous="1")
+    first, again = Rating.objects.order_by("follow_up")
+    assert (again.level, again.signed, first.signed) == (2, False, True) and again.device and "您追评" in here.html
+    assert "追评过了" in here.open(f"/mine/{number_of(story)}/rate/").html
 
 
 def test_a_case_under_way_is_not_rated(city: City) -> None:
