@@ -123,5 +123,5 @@ def _warning(row: CaseRow) -> datetime:
     length = next(span[level] for level in LEVELS if level in span)
     if length.unit is Unit.MINUTE and deadline.warn is None:
         return row.due_at - (row.due_at - run.started) / SHORT_LEAD
-    lead = deadline.warn or (DAY_LEAD if length.value == 0 or length.unit is Unit.HOUR else LEAD)
+    lead = next(iter(deadline.warnings), None) or (DAY_LEAD if length.value == 0 or length.unit is Unit.HOUR else LEAD)
     return max(run.started, warn_at(row.due_at, lead, calendar()))

@@ -30,19 +30,29 @@ def route(row: CaseRow, now: datetime) -> None:
     entry = row.entry
     row.submitted_at = now
     row.place = str(row.answers.get(entry.place_field) or row.place or "")
-    if entry.handled_at == "bureau":
-        unit = whole_city()
-    else:
-        station = unit_of_place(row.place)
-        if station is None:
-            raise NoUnit(place=row.place or "（未填）")
-        unit = district_of(station) if entry.handled_at == "district" else station
-    row.unit_id, row.unit_path = unit.id, unit.path
+    sameness.tie(row)
+    row.unit_id, row.unit_path = _unit(row)
     if not row.applicant_name:
         row.applicant_name = _applicant(row)
     sameness.place(row, now)
     named_by(row)
     row.grams = words_of(row)
+
+
+def _unit(row: CaseRow) -> tuple[int, str]:
+    """Who works on it: the city, the unit of the case it is about, the station of its place or the district of that."""
+    handled_at = row.entry.handled_at
+    parent = one("select unit_id, unit_path from cases_case where id = %s", (row.parent_id,)) if row.parent_id else None
+    if handled_at == "about" and parent and parent["unit_id"]:
+        return parent["unit_id"], parent["unit_path"]
+    station = unit_of_place(row.place)
+    if handled_at in ("bureau", "about"):
+        unit = whole_city()
+    elif station is None:
+        raise NoUnit(place=row.place or "（未填）")
+    else:
+        unit = district_of(station) if handled_at == "district" else station
+    return unit.id, unit.path
 
 
 def named_by(row: CaseRow) -> None:

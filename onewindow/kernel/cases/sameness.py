@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 
 from onewindow.kernel.calendar.published import calendar
 from onewindow.kernel.cases.row import CaseRow
@@ -11,6 +10,7 @@ from onewindow.kernel.ground.due import due
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.ground.spans import EndRoll
 from onewindow.kernel.store.statements import execute, one
+from onewindow.kernel.store.vault import search_hash
 
 
 class OpenAlready(Refusal):
@@ -24,15 +24,15 @@ class OpenAlready(Refusal):
 def token(row: CaseRow) -> str:
     """A word that two cases share when they are about the same; empty when the entry does not say what that is."""
     entry = row.entry
-    if not entry.same_when or any(row.answers.get(code) in (None, "", []) for code in entry.same_when):
+    asked = [code for code in entry.same_when if entry.fields[code].asked(row.answers)]
+    if not asked or any(row.answers.get(code) in (None, "", []) for code in asked):
         return ""
-    parts = [entry.code, *(str(row.answers[code]).strip().casefold() for code in entry.same_when)]
-    return f"same:{sha256(chr(31).join(parts).encode()).hexdigest()[:24]}"
+    parts = [entry.code, *(str(row.answers[code]).strip().casefold() for code in asked)]
+    return f"same:{search_hash('same', chr(31).join(parts))[:24]}"  # keyed: an answer may be a phone number
 
 
 def place(row: CaseRow, now: datetime) -> None:
-    """Tie a new case to what it is about and to what it repeats; refuse it while the same one is open."""
-    _about(row)
+    """Tie a new case to what it repeats; refuse it while the same one is open."""
     same = token(row)
     if not same:
         return
@@ -54,7 +54,8 @@ def place(row: CaseRow, now: datetime) -> None:
         row.facts = {**row.facts, "relapse_of": found["number"]}
 
 
-def _about(row: CaseRow) -> None:
+def tie(row: CaseRow) -> None:
+    """Tie a new case to the one it is about, and remember who worked on that one."""
     number = str(row.answers.get(row.entry.about_case) or "").strip().upper()
     if not number:
         return

@@ -69,7 +69,7 @@ class Deadline:
     by: Field | None = None
     start: Start = Start.NEXT_DAY
     roll: EndRoll = EndRoll.NEXT_WORKDAY
-    warn: Span | None = None
+    warn: Span | tuple[Span, ...] | None = None  # how long before its end staff are warned; several, the longest first
 
     def __post_init__(self) -> None:
         for name in ("or_stops_in", "pauses"):
@@ -89,6 +89,11 @@ class Deadline:
             return length.on(day)
         chosen = str(answers.get(self.by.code, "")) if self.by else ""
         return length[chosen] if chosen in length else min(length.values(), key=roughly)
+
+    @property
+    def warnings(self) -> tuple[Span, ...]:
+        """Every lead at which staff are warned; none is the house's usual one."""
+        return self.warn if isinstance(self.warn, tuple) else (self.warn,) if self.warn else ()
 
     @property
     def starts(self) -> frozenset[str]:

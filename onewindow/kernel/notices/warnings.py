@@ -7,7 +7,7 @@ from typing import Any
 
 from onewindow.kernel.calendar.office_hours import STANDARD
 from onewindow.kernel.calendar.published import calendar
-from onewindow.kernel.ground.due import within_duty
+from onewindow.kernel.ground.due import warn_at, within_duty
 from onewindow.kernel.ground.local_time import local
 from onewindow.kernel.ground.workdays import NoCalendar
 from onewindow.kernel.handbook.shelf import shelf
@@ -26,6 +26,7 @@ order by c.due_at limit %(limit)s
 """
 SOON = FOUND.format(due="> %(now)s and c.warn_at <= %(now)s")
 OVERDUE = FOUND.format(due="<= %(now)s")
+AGAIN = FOUND.format(due="> %(now)s and c.warn_at <= %(now)s and c.case_type || ':' || c.due_code = any(%(limits)s)")
 
 
 def warn_staff(*, now: datetime, limit: int = 500) -> int:
@@ -37,8 +38,9 @@ def warn_staff(*, now: datetime, limit: int = 500) -> int:
         return 0
     values = {"now": now, "limit": limit}
     soon = rows(SOON, {**values, "kind": "soon"})
+    again = _again(now, limit)
     over = rows(OVERDUE, {**values, "kind": "overdue"})
-    for row in soon:
+    for row in [*soon, *again]:
         _warn(row, f"{day_words(row['due_at'])}前要办结，请抓紧。", "将到期", now, both=False)
     for row in over:
         _warn(
@@ -48,7 +50,25 @@ def warn_staff(*, now: datetime, limit: int = 500) -> int:
             now,
             both=True,
         )
-    return len(soon) + len(over)
+    return len(soon) + len(again) + len(over)
+
+
+def _again(now: datetime, limit: int) -> list[dict[str, Any]]:
+    """Cases whose limit wants a later warning, too, and whose moment for it has come; not those warned this instant."""
+    leads = {
+        f"{code}:{one.code}": one.warnings[1:]
+        for code, entry in shelf().current.items()
+        for one in entry.deadlines
+        if len(one.warnings) > 1
+    }
+    found: list[dict[str, Any]] = []
+    for nth in range(max(map(len, leads.values()), default=0)):
+        due = {name: spans[nth] for name, spans in leads.items() if len(spans) > nth}
+        values = {"now": now, "limit": limit, "kind": f"soon{nth + 2}", "limits": list(due)}
+        for row in rows(AGAIN, values):
+            if warn_at(row["due_at"], due[f"{row['case_type']}:{row['due_code']}"], calendar()) <= now:
+                found.append(row)
+    return found
 
 
 def on_duty(now: datetime) -> bool:
