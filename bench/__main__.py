@@ -2,6 +2,7 @@
 
 python -m bench                  the lifecycle over HTTP
 python -m bench --cases 1000000  the same and the lists, over a city of so many cases
+python -m bench --only hall      a hall with twenty windows and five hundred who wait
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import asdict
 from statistics import quantiles
 from typing import Any
 
-from bench import floor, inprocess, lifecycle, lists, place, world
+from bench import floor, halls, inprocess, lifecycle, lists, place, world
 
 
 def main() -> None:
@@ -26,6 +27,8 @@ def main() -> None:
     asked.add_argument("--clients", type=int, default=4)
     asked.add_argument("--seconds", type=float, default=12)
     asked.add_argument("--cases", type=int, default=0)
+    asked.add_argument("--only", choices=["matter", "hall"])
+    asked.add_argument("--rounds", type=int, default=3, help="runs of each figure of the hall")
     args = asked.parse_args()
     with place.database() as bench:
         import django
@@ -33,21 +36,31 @@ def main() -> None:
 
         django.setup()
         people = world.build(timezone.now())
-        result: dict[str, Any] = {"empty": lifecycle_figures(bench, people, args)}
-        alone, cpu = inprocess.rate(people.answers, args.seconds / 2)
-        base = floor.rate(bench.url, 1, args.seconds / 2)
-        result["in_process"] = {
-            "lifecycles_per_s": round(alone, 1),
-            "cpu_ms_per_step": round(cpu, 2),
-            "floor_lifecycles_per_s": round(base, 1),
-            "share_of_floor": round(alone / base, 3),
-        }
-        if args.cases:
-            lists.fill(args.cases)
-            result["full"] = lifecycle_figures(bench, people, args)
-            result["flat"] = round(result["full"]["lifecycles_per_s"] / result["empty"]["lifecycles_per_s"], 3)
-            result["lists"] = lists.figures()
+        result: dict[str, Any] = {}
+        if args.only != "hall":
+            result = matter_figures(bench, people, args)
+        if args.only != "matter":
+            result["hall"] = halls.figures(free_port, args.rounds)
         print(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def matter_figures(bench: place.Bench, people: world.World, args: argparse.Namespace) -> dict[str, Any]:
+    """A matter over HTTP and in process, and in a full city when it was asked for."""
+    result: dict[str, Any] = {"empty": lifecycle_figures(bench, people, args)}
+    alone, cpu = inprocess.rate(people.answers, args.seconds / 2)
+    base = floor.rate(bench.url, 1, args.seconds / 2)
+    result["in_process"] = {
+        "lifecycles_per_s": round(alone, 1),
+        "cpu_ms_per_step": round(cpu, 2),
+        "floor_lifecycles_per_s": round(base, 1),
+        "share_of_floor": round(alone / base, 3),
+    }
+    if args.cases:
+        lists.fill(args.cases)
+        result["full"] = lifecycle_figures(bench, people, args)
+        result["flat"] = round(result["full"]["lifecycles_per_s"] / result["empty"]["lifecycles_per_s"], 3)
+        result["lists"] = lists.figures()
+    return result
 
 
 def lifecycle_figures(bench: place.Bench, people: world.World, args: argparse.Namespace) -> dict[str, Any]:
