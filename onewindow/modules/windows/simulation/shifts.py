@@ -159,11 +159,11 @@ def cheapest(
 
 def _lowered(need: Sequence[int], trial: Callable[[Sequence[int]], Staffing], enough: Callable[[], bool]) -> Staffing:
     """The least part that keeps the aim, raised if none does, then half hours lowered while it is kept and no dearer."""
-    rounds, best = 0, None
-    for part in PARTS:
-        if best is None or (not best.met and not enough()):
-            best, rounds = trial([max(1, round(one * part)) for one in need]), rounds + 1
-    assert best is not None
+    parts = [[max(1, round(one * part)) for one in need] for part in PARTS]
+    best, rounds = trial(parts[0]), 1
+    for part in parts[1:]:
+        if not best.met and not enough():
+            best, rounds = trial(part), rounds + 1
     while not best.met and rounds < ROUNDS and not enough():
         best, rounds = trial([one + 1 for one in best.need]), rounds + 1
     for slot in sorted(range(SLOTS), key=lambda one: -best.need[one]) * 2:

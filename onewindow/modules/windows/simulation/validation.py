@@ -55,7 +55,8 @@ def held(windows: int, load: float, seeds: Sequence[int] = tuple(range(RUNS))) -
 
 def stationary(windows: int, rate: float, seed: int) -> list[float]:
     """Waits of one run, once the hall has filled; `rate` in visits per minute."""
-    random, at, visits = Random(seed), 0.0, []
+    random, at = Random(seed), 0.0
+    visits: list[Visit] = []
     while at < LONG:
         at += random.expovariate(rate)
         minutes = random.expovariate(1 / MINUTES)
