@@ -2,10 +2,25 @@
 
 from onewindow.kernel.handbook import Module
 from onewindow.modules.borderpass.definition import MODULE as BORDERPASS
+from onewindow.modules.directives.definition import MODULE as DIRECTIVES
+from onewindow.modules.feedback.definition import MODULE as FEEDBACK
+from onewindow.modules.hazards.definition import MODULE as HAZARDS
 from onewindow.modules.lawyers.definition import MODULE as LAWYERS
 from onewindow.modules.records.definition import MODULE as RECORDS
 from onewindow.modules.residence.definition import MODULE as RESIDENCE
+from onewindow.modules.revisits.definition import MODULE as REVISITS
 from onewindow.modules.seals.definition import MODULE as SEALS
 from onewindow.modules.windows.definition import MODULE as WINDOWS
 
-MODULES: tuple[Module, ...] = (RESIDENCE, RECORDS, BORDERPASS, SEALS, LAWYERS, WINDOWS)
+MODULES: tuple[Module, ...] = (
+    RESIDENCE,
+    RECORDS,
+    BORDERPASS,
+    SEALS,
+    LAWYERS,
+    WINDOWS,
+    HAZARDS,
+    REVISITS,
+    DIRECTIVES,
+    FEEDBACK,
+)

@@ -3,10 +3,25 @@
 from types import ModuleType
 
 from onewindow.modules.borderpass import effects as borderpass
+from onewindow.modules.directives import effects as directives
+from onewindow.modules.feedback import effects as feedback
+from onewindow.modules.hazards import effects as hazards
 from onewindow.modules.lawyers import effects as lawyers
 from onewindow.modules.records import effects as records
 from onewindow.modules.residence import effects as residence
+from onewindow.modules.revisits import effects as revisits
 from onewindow.modules.seals import effects as seals
 from onewindow.modules.windows import effects as windows
 
-EFFECTS: tuple[ModuleType, ...] = (residence, records, borderpass, seals, lawyers, windows)
+EFFECTS: tuple[ModuleType, ...] = (
+    residence,
+    records,
+    borderpass,
+    seals,
+    lawyers,
+    windows,
+    hazards,
+    revisits,
+    directives,
+    feedback,
+)

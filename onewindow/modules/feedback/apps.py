@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FeedbackConfig(AppConfig):
+    name = "onewindow.modules.feedback"
+    label = "ow_feedback"
