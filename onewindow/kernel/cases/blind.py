@@ -5,7 +5,7 @@ Nothing that was written about it: no notes, no reasons, no answers but the phon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,9 @@ from onewindow.kernel.cases import gate
 from onewindow.kernel.cases.row import COLUMNS, CaseRow, read
 from onewindow.kernel.ground.masks import mask_name
 from onewindow.kernel.ground.refusal import Refusal
+from onewindow.kernel.ground.spans import Span
 from onewindow.kernel.handbook.casetype import CaseType
+from onewindow.kernel.handbook.revisits import Revisit
 from onewindow.kernel.handbook.roles import REVISITOR
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.journal import readings
@@ -96,6 +98,11 @@ def hands_on(case_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     for row in rows(HANDS, {"ids": wanted}) if wanted else ():
         found[row["id"]].add(row["hand"])
     return {one_: frozenset(hands) for one_, hands in found.items()}
+
+
+def turns(case_id: int, told: Revisit) -> Sequence[Span]:
+    """After which spans this case is asked about."""
+    return told.turns(_row(case_id).answers)
 
 
 def can_be_called(case_id: int, asks: str) -> bool:

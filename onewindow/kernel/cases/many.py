@@ -23,6 +23,7 @@ from onewindow.kernel.ground.codes.case_number import compose
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.checks import check
+from onewindow.kernel.handbook.fields import optional
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.journal.actions import Entry
 from onewindow.kernel.people.actor import Actor
@@ -74,7 +75,8 @@ def file_many(
     made: list[tuple[int, CaseRow]] = []
     for nth, filing in enumerate(filings):
         entry = shelf().entry(filing.case_type)
-        answers, errors = check(tuple(entry.fields.values()), filing.answers, local_date(now))
+        asked = (*entry.fields.values(), *(optional(one) for one in entry.kept.values()))
+        answers, errors = check(asked, filing.answers, local_date(now))
         unit = units(entry.handled_at, filing.unit, str(answers.get(entry.place_field) or ""))
         if unit is None:
             errors = {**errors, entry.place_field or "unit": "没有找到负责的单位"}

@@ -53,7 +53,7 @@ def plan(event: str, case: blind.Brief, state: str, ended_at: datetime, *, now: 
     share = 1.0 if again else policy.share(told.share, raised, case.case_type, case.unit_code)
     first, reachable = not before.exists(), blind.can_be_called(case.id, told.asks)
     turns = []
-    for nth, after in enumerate(told.after, 1):
+    for nth, after in enumerate(blind.turns(case.id, told), 1):
         draw = lot.number(seed, case.number, nth)
         state_now = "passed" if not lot.drawn(draw, share) else "open" if reachable else "nobody"
         turns.append(
