@@ -3,6 +3,7 @@
 from onewindow.kernel.handbook import Module
 from onewindow.modules.borderpass.definition import MODULE as BORDERPASS
 from onewindow.modules.directives.definition import MODULE as DIRECTIVES
+from onewindow.modules.disputes.definition import MODULE as DISPUTES
 from onewindow.modules.feedback.definition import MODULE as FEEDBACK
 from onewindow.modules.hazards.definition import MODULE as HAZARDS
 from onewindow.modules.lawyers.definition import MODULE as LAWYERS
@@ -23,4 +24,5 @@ MODULES: tuple[Module, ...] = (
     REVISITS,
     DIRECTIVES,
     FEEDBACK,
+    DISPUTES,
 )

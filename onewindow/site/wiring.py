@@ -4,6 +4,7 @@ from types import ModuleType
 
 from onewindow.modules.borderpass import effects as borderpass
 from onewindow.modules.directives import effects as directives
+from onewindow.modules.disputes import effects as disputes
 from onewindow.modules.feedback import effects as feedback
 from onewindow.modules.hazards import effects as hazards
 from onewindow.modules.lawyers import effects as lawyers
@@ -24,4 +25,5 @@ EFFECTS: tuple[ModuleType, ...] = (
     revisits,
     directives,
     feedback,
+    disputes,
 )
