@@ -39,6 +39,11 @@ def _hall(request: Asked) -> Hall:
     return own[0]
 
 
+def _crumbs(*here: str) -> list[dict[str, str]]:
+    way = [(gettext("工作台"), reverse("desk-home")), (gettext("出件"), reverse("windows-parcels"))]
+    return [{"title": title, "url": url} for title, url in [*way, *((one, "") for one in here)]]
+
+
 @staff_only
 @require_GET
 def home(request: Asked) -> HttpResponse:
@@ -52,6 +57,7 @@ def home(request: Asked) -> HttpResponse:
         {
             "title": gettext("出件") + " · " + words(queries.LISTS[which][0]),
             "hall": hall,
+            "crumbs": _crumbs(),
             "lists": showing.lists(hall, which),
             "rows": showing.rows(queries.of_hall(hall.id, which), request),
         },
@@ -104,6 +110,7 @@ def _visit(request: Asked, ticket_id: int, shown: dict[str, Any], *, status: int
         ],
         "carriers": [{"code": code, "title": words(title)} for code, title in actions.CARRIERS.items()],
         "title": gettext("{number} 的件").format(number=ticket.number),
+        "crumbs": _crumbs(ticket.number),
     }
     return render(request, f"{TEMPLATES}/visit.html", context, status=status)
 

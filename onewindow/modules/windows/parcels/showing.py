@@ -85,6 +85,7 @@ def visit(ticket: Ticket, request: Asked) -> dict[str, Any]:
                 }
                 for inside in one.contents
             ],
+            "inside": gettext("、").join(words(inside.title) for inside in one.contents if inside.put_at),
             "awaits": any(inside.by_hand and not inside.put_at for inside in one.contents),
             "callable": one.state == "open" and any(inside.put_at for inside in one.contents),
             "here": one.state in ("open", "ready", "returned", "unclaimed"),
