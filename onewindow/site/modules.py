@@ -10,6 +10,7 @@ from onewindow.modules.lawyers.definition import MODULE as LAWYERS
 from onewindow.modules.records.definition import MODULE as RECORDS
 from onewindow.modules.residence.definition import MODULE as RESIDENCE
 from onewindow.modules.revisits.definition import MODULE as REVISITS
+from onewindow.modules.rounds.definition import MODULE as ROUNDS
 from onewindow.modules.seals.definition import MODULE as SEALS
 from onewindow.modules.windows.definition import MODULE as WINDOWS
 
@@ -25,4 +26,5 @@ MODULES: tuple[Module, ...] = (
     DIRECTIVES,
     FEEDBACK,
     DISPUTES,
+    ROUNDS,
 )

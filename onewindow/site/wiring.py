@@ -11,6 +11,7 @@ from onewindow.modules.lawyers import effects as lawyers
 from onewindow.modules.records import effects as records
 from onewindow.modules.residence import effects as residence
 from onewindow.modules.revisits import effects as revisits
+from onewindow.modules.rounds import effects as rounds
 from onewindow.modules.seals import effects as seals
 from onewindow.modules.windows import effects as windows
 
@@ -26,4 +27,5 @@ EFFECTS: tuple[ModuleType, ...] = (
     directives,
     feedback,
     disputes,
+    rounds,
 )
