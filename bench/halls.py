@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -37,12 +38,18 @@ def figures(port: Callable[[], int], rounds: int) -> dict[str, Any]:
     world = hall_world.build(timezone.now())
     world.refill(timezone.now())
     found: dict[str, Any] = {}
-    found["screen"] = [to_screen(port(), world) for _ in range(rounds)]
+    found["screen"] = [said(to_screen(port(), world)) for _ in range(rounds)]
     world.empty_windows(timezone.now())
-    found["call_next"] = [calls(world, 200) for _ in range(rounds)]
-    found["booking"] = [bookers(world, nth) for nth in range(rounds)]
-    found["simulator"] = [a_year(setup) for setup in ("c5", "s433") for _ in range(rounds)]
+    found["call_next"] = [said(calls(world, 100)) for _ in range(rounds)]
+    found["booking"] = [said(bookers(world, nth)) for nth in range(rounds)]
+    found["simulator"] = [said(a_year(setup)) for setup in ("c5", "s433") for _ in range(rounds)]
     return found
+
+
+def said(one: dict[str, Any]) -> dict[str, Any]:
+    """Told while the others still run: a row of the table."""
+    print(*(f"{name}={value}" for name, value in one.items()), sep="  ", file=sys.stderr, flush=True)
+    return one
 
 
 def to_screen(port: int, world: HallWorld) -> dict[str, Any]:
@@ -59,7 +66,7 @@ def to_screen(port: int, world: HallWorld) -> dict[str, Any]:
             assert wall.open.wait(30), "no stream"
         clerks = [screens.Clerk(port, desk) for desk in world.desks]
         screens.paced(clerks[:5], walls, at, 5, 0.5)
-        found["apart"] = told(screens.paced(clerks, walls, at, 40, 1.0))
+        found["apart"] = told(screens.paced(clerks, walls, at, 25, 1.0))
         world.refill(timezone.now())
         found["at_once"] = told(screens.at_once(clerks, walls, at, 4))
         world.refill(timezone.now())
