@@ -6,6 +6,7 @@ role that one holds with this case in reach, and asks for no other hand than one
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -18,8 +19,8 @@ from onewindow.kernel.handbook.shelf import Shelf, shelf
 from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.journal import readings
 from onewindow.kernel.people.actor import Actor
-from onewindow.kernel.people.reach import Where, acting
-from onewindow.kernel.store.statements import planned_anew
+from onewindow.kernel.people.reach import Where, acting, visible
+from onewindow.kernel.store.statements import planned_anew, rows
 
 COLUMNS = (
     "id, number, case_type, edition, title, state, version, place, due_at, warn_at, due_code, unit_path, assignee_id, "
@@ -123,3 +124,21 @@ def _note(found: list[dict[str, Any]], actor: Actor, now: datetime) -> None:
         now=now, actor_id=actor.id, actor_name=actor.name, actor_unit=actor.held[0].unit_name,
         actor_role=actor.held[0].role, persons=persons, how="list", purpose="一日清单",
     )  # fmt: skip
+
+
+def open_doors() -> list[tuple[str, str]]:
+    """Every door of an open case with its community: keyed hashes, no addresses."""
+    found = rows(
+        "select distinct one as door, place from cases_case, unnest(grams) one "
+        "where submitted_at is not null and ended_at is null and place <> '' and one like 'addr:%%'"
+    )
+    return [(row["door"], row["place"]) for row in found]
+
+
+def numbers_of(case_ids: Collection[int], *, actor: Actor) -> dict[int, str]:
+    """The numbers of those of these cases that lie within reach."""
+    where = visible(actor)
+    found = rows(
+        f"select id, number from cases_case where id = any(%s) and {where.sql}", (list(case_ids), *where.values)
+    )
+    return {row["id"]: row["number"] for row in found}

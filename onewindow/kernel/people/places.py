@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from onewindow.kernel.store.statements import one, rows
@@ -46,3 +47,20 @@ def place_words(code: str) -> str:
     """A community in words: district, street, community."""
     here = community(code)
     return f"{here['district_name']}{here['street_name']}{here['name']}" if here else code
+
+
+def names_of(codes: Collection[str]) -> dict[str, str]:
+    """Street and community of each of these codes, short."""
+    found = rows("select code, street_name, name from people_place where code = any(%s)", (list(codes),))
+    return {row["code"]: f"{row['street_name']} {row['name']}" for row in found}
+
+
+def places_by_unit() -> dict[str, list[str]]:
+    """The communities of each station of today, by the path of the station."""
+    found: dict[str, list[str]] = {}
+    for row in rows(
+        "select u.path, p.code from people_place p join people_unit u on u.id = p.unit_id "
+        "where u.until is null order by u.path, p.code"
+    ):
+        found.setdefault(row["path"], []).append(row["code"])
+    return found
