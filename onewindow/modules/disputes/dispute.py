@@ -195,10 +195,11 @@ _LOOP = closing_loop(
     remedy="对调解不满意的，可以随时拒绝或者要求终止，并依法申请仲裁、行政处理或者向人民法院起诉。",
     also=("邻里矛盾", "吵架", "调解", "欠钱", "劳资"),
 )  # fmt: skip
+CALLED = {"closed": "结案率"}
 DISPUTE: CaseType = replace(
     _LOOP,
     indicators=(
-        *_LOOP.indicators,
+        *(replace(one, title=CALLED.get(one.code, one.title)) for one in _LOOP.indicators),
         Indicator("agreed", "达成协议率", AGREED, out_of=SIGNED, note="签收后双方达成调解协议的"),
         Indicator("settled_in_time", "按时化解率", next(one for one in _LOOP.deadlines if one.code == "rectify"), out_of=SIGNED),
         Indicator("confirmed", "共同申请司法确认率", asked.COURT, out_of=AGREED),

@@ -176,7 +176,7 @@ KINDS = (
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 ITEMS = {item.code: item for kind in KINDS for item in kind.items}
-LAWS = tuple(dict.fromkeys(item.law for kind in KINDS for item in kind.items))
+LAWS = tuple(dict.fromkeys(item.law for kind in KINDS for item in kind.items if item.law is not PRACTICE))
 
 KIND = Field(
     "choice",
@@ -195,6 +195,8 @@ def item_field(kind: Kind) -> Field:
 
 
 def _source(law: Law) -> str:
+    if law is PRACTICE:
+        return law.sure.value
     return law.cited if law.verified else f"{law.cited}，{law.sure.value}"
 
 

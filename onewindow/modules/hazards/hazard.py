@@ -147,12 +147,13 @@ _LOOP = closing_loop(
     summary="发现的安全隐患推送给镇（街道），签收、整改后由另一个人复查，合格才销号。推送、签收、整改、复查是四件事，分别记时。",
     also=("隐患", "出租房", "群租房", "消防隐患", "电动车进楼"),
 )
+CALLED = {"rectified": "整改率", "closed": "销号率"}
 LIMITS = {one.code: one for one in _LOOP.deadlines}
 FOUND, PUSHED, SIGNED, RECTIFIED = (STATES[code] for code in ("found", "pushed", "signed", "rectified"))
 HAZARD: CaseType = replace(
     _LOOP,
     indicators=(
-        *_LOOP.indicators,
+        *(replace(one, title=CALLED.get(one.code, one.title)) for one in _LOOP.indicators),
         Indicator(
             "security", "其中治安隐患整改率", RECTIFIED, out_of=FOUND, where=KIND.is_("security"), note="只算治安一类"
         ),

@@ -62,7 +62,8 @@ def test_a_push_waits_in_the_queue_of_a_platform_that_subscribed(town: City, set
     hazard = Hazard(town).then("han", "push", **LEAD)
     takes = active()[0]
     assert takes.takes(line_of(hazard, "push")) and not takes.takes(line_of(hazard, "report"))
-    assert queue is not None
+    queue([line_of(hazard, "push")], MONDAY)
+    assert len(rows("select 1 as one from journal_delivery where state = 'waiting'")) == 1
 
 
 def test_the_platform_s_own_program_writes_its_receipt_and_moves_nothing(town: City):
