@@ -25,5 +25,5 @@ MODULE = Module(
     pages="onewindow.modules.directives.urls",
     parameters=PARAMETERS,
     says=(REASONS, OUTCOMES, ALLOWED_WORDS, COLUMNS),
-    menu=() if True else MENU,  # noqa
+    menu=MENU,
 )

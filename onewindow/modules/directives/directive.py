@@ -46,7 +46,7 @@ def _type(code: str, title: str, summary: str, *, secret: bool) -> CaseType:
             *(steps.only_for((*senders, officer)) if secret else ()),
         ],
         deadlines=limits,
-        conditions=[rules.has_a_basis, rules.two_kinds_of_evidence],
+        conditions=[rules.has_a_basis, rules.is_in_duty, rules.two_kinds_of_evidence],
         indicators=[
             Indicator("signed_in_time", "按时签收率", limits[0], out_of=ISSUED, where=SINGLE),
             Indicator("fed_back_in_time", "按时反馈率", limits[1], out_of=SIGNED, where=SINGLE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onewindow.kernel.handbook import OWN, Matter, rule
+from onewindow.modules.directives.intake.reasons import in_duty
 
 EVIDENCE = 2  # kinds that the centre looks at, at least
 
@@ -10,6 +11,11 @@ EVIDENCE = 2  # kinds that the centre looks at, at least
 @rule("没有依据的指令不能下达。请写明法律、文件或者上级指令。", law=OWN)
 def has_a_basis(matter: Matter) -> bool:
     return len(str(matter.answers.get("basis") or "").strip()) >= 4
+
+
+@rule("这个来源不能交办这一类任务，超出职责的不能下达。请改类别，或者退回来源。", law=OWN)
+def is_in_duty(matter: Matter) -> bool:
+    return in_duty(str(matter.answers.get("source")), str(matter.answers.get("category")))
 
 
 @rule("这是发给一个单位的指令，请用“下达”。", law=OWN)

@@ -22,6 +22,11 @@ KEPT = ("title", "source", "category", "level", "text", "basis")
 OPEN_CHILDREN = (
     "select id, case_type from cases_case where parent_id = %s and ended_at is null and state = any(%s) order by id"
 )
+SAME = (
+    "select distinct place from cases_case where place = any(%s) and place <> '' and submitted_at is not null "
+    "and ended_at is null and case_type in ('directives.directive', 'directives.secret') "
+    "and answers->>'category' = %s and answers->>'title' = %s"
+)
 
 
 class NotASender(Refusal):
@@ -82,9 +87,25 @@ def addressed(
     here = within([unit_path], today=local_date(now))
     pushed = bundles.places_of(batch_id) if batch_id else ()
     found = chosen(here, str(answers.get("which") or ""), str(answers.get("codes") or ""), pushed)
+    if not batch_id:
+        found = _not_yet_there(found, answers)
     if secret and (without := [area.name for area in found if area.officer_id is None]):
         raise NobodyThere(n=len(without), some="、".join(without[:5]))
     return found
+
+
+def _not_yet_there(areas: list[Area], answers: dict[str, Any]) -> list[Area]:
+    """Without the communities that have the very task already: it is merged into the one that is open."""
+    there = already_open([area.code for area in areas], answers)
+    if len(there) == len(areas):
+        raise BadAnswers({"which": "选定的社区都已有同样的任务在办，不用再发"})
+    return [area for area in areas if area.code not in there]
+
+
+def already_open(places: list[str], answers: dict[str, Any]) -> set[str]:
+    """Those of these communities that have an open task of the same category and title."""
+    found = rows(SAME, (places, str(answers.get("category")), str(answers.get("title"))))
+    return {row["place"] for row in found}
 
 
 def send(change: Change) -> None:

@@ -52,9 +52,9 @@ LIVE = (ISSUED, SIGNED, FED_BACK)
 def sending(senders: Roles, drafters: Roles) -> list[Step]:
     """Draft, approve by another hand, send; by those who command."""
     return [
-        Step("submit", "提交审核", DRAFT >> DRAFTED, by=(*drafters, SYSTEM), needs=[rules.has_a_basis], tone="good",
+        Step("submit", "提交审核", DRAFT >> DRAFTED, by=(*drafters, SYSTEM), needs=[rules.has_a_basis, rules.is_in_duty], tone="good",
              checks_papers=True, plain="已拟好"),
-        Step("approve", "审核通过", DRAFTED >> APPROVED, by=senders, needs=[rules.has_a_basis],
+        Step("approve", "审核通过", DRAFTED >> APPROVED, by=senders, needs=[rules.has_a_basis, rules.is_in_duty],
              another_hand_than=("submit",), tone="good", key="a", plain="审核通过"),
         Step("reject", "不予下达", DRAFTED >> REJECTED, by=senders, asks=(REASON,), another_hand_than=("submit",),
              tone="grave", plain="不予下达"),

@@ -60,6 +60,7 @@ COUNTS = "select outcome, reason, count(*) as n from ow_directives_push where ba
 def sort_in(batch_id: int, pushes: Iterable[tuple[Any, ...]], *, now: datetime, known_days: int) -> dict[str, int]:
     """Copy these rows (in the order of COLUMNS) in and sort them out; inside the caller's transaction."""
     execute(LOCK)
+    execute("drop table if exists pg_temp.ow_incoming")  # of an earlier batch in the same transaction
     execute(STAGE)
     copy_in(pushes)
     execute("analyze ow_incoming")
