@@ -12,6 +12,7 @@ from onewindow.modules.residence.definition import MODULE as RESIDENCE
 from onewindow.modules.revisits.definition import MODULE as REVISITS
 from onewindow.modules.rounds.definition import MODULE as ROUNDS
 from onewindow.modules.seals.definition import MODULE as SEALS
+from onewindow.modules.unsolved.definition import MODULE as UNSOLVED
 from onewindow.modules.windows.definition import MODULE as WINDOWS
 
 MODULES: tuple[Module, ...] = (
@@ -27,4 +28,5 @@ MODULES: tuple[Module, ...] = (
     FEEDBACK,
     DISPUTES,
     ROUNDS,
+    UNSOLVED,
 )

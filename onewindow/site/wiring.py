@@ -13,6 +13,7 @@ from onewindow.modules.residence import effects as residence
 from onewindow.modules.revisits import effects as revisits
 from onewindow.modules.rounds import effects as rounds
 from onewindow.modules.seals import effects as seals
+from onewindow.modules.unsolved import effects as unsolved
 from onewindow.modules.windows import effects as windows
 
 EFFECTS: tuple[ModuleType, ...] = (
@@ -28,4 +29,5 @@ EFFECTS: tuple[ModuleType, ...] = (
     feedback,
     disputes,
     rounds,
+    unsolved,
 )
