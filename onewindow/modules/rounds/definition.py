@@ -9,6 +9,16 @@ MODULE = Module(
     "一日清单",
     parameters=PARAMETERS,
     pages="onewindow.modules.rounds.urls",
-    menu=(Way("一日清单", "rounds-day", "desk", "今天要走的地方，按地址并好、排好", "list", ("community",)),),
+    menu=(
+        Way("一日清单", "rounds-day", "desk", "今天要走的地方，按地址并好、排好", "walk", ("community",)),
+        Way(
+            "合并走访省了多少",
+            "rounds-saved",
+            "desk",
+            "合成的一个月，两种走法比一比",
+            "chart",
+            ("chief", "hub", "supervisor"),
+        ),
+    ),
     says=tuple(WHY.values()),
 )

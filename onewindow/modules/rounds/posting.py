@@ -14,9 +14,18 @@ from onewindow.kernel.cases.duties import Duty
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.fields import posted
 from onewindow.kernel.files.actions import put
-from onewindow.kernel.ground.refusal import BadAnswers
+from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.steps import Step
 from onewindow.modules.rounds.obeying import Order
+
+
+class Unreadable(Refusal):
+    """Not what our page sends."""
+
+    code = "commands_unreadable"
+    status = 422
+    words = "手机发来的内容读不懂，没有办任何一件。请刷新清单再试。"
+
 
 MOST = 200  # commands in one sending
 
@@ -52,7 +61,7 @@ def sent(request: Asked) -> list[Order]:
             raise ValueError(len(listed))
         return [_order(one) for one in listed]
     except (ValueError, KeyError, TypeError, RecursionError) as wrong:
-        raise BadAnswers({"commands": "手机发来的内容读不懂，请刷新清单再试"}) from wrong
+        raise Unreadable() from wrong
 
 
 def _order(one: dict[str, Any]) -> Order:

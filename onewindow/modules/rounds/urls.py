@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onewindow.modules.rounds import pages, worker
+from onewindow.modules.rounds import pages, savings, worker
 
 urlpatterns = [
     path("desk/rounds/", pages.day, name="rounds-day"),
@@ -9,5 +9,6 @@ urlpatterns = [
     path("desk/rounds/commands/", pages.commands, name="rounds-commands"),
     path("desk/rounds/picture/", pages.picture, name="rounds-picture"),
     path("desk/rounds/settle/<uuid:command_id>/", pages.settle, name="rounds-settle"),
+    path("desk/rounds/saved/", savings.page, name="rounds-saved"),
     path("desk/rounds/worker.js", worker.script, name="rounds-worker"),
 ]
