@@ -191,7 +191,7 @@ KIND = Field(
 def item_field(kind: Kind) -> Field:
     """The question what exactly it is, asked for this class alone."""
     listed = tuple(Choice(item.code, item.title, _source(item.law)) for item in kind.items)
-    return Field("choice", f"item_{kind.code}", "什么隐患", choices=listed, when=KIND.is_(kind.code))
+    return Field("choice", f"item_{kind.code}", f"什么隐患（{kind.title}）", choices=listed, when=KIND.is_(kind.code))
 
 
 def _source(law: Law) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -158,6 +159,16 @@ def _drawn(
     return found
 
 
+def _conditions(row: CaseRow) -> dict[str, tuple[str, list[str]]]:
+    """Which answer decides whether a question applies, and by which values; a tick is posted as 1."""
+    asked = [field for field in row.entry.fields.values() if field.when]
+    return {
+        one.code: (one.when.field, sorted("1" if value is True else str(value) for value in one.when.values))
+        for one in asked
+        if one.when
+    }
+
+
 def _page(
     request: Asked, row: CaseRow, answers: dict[str, Any], errors: dict[str, str], said: str, status: int = 200
 ) -> HttpResponse:
@@ -179,6 +190,7 @@ def _page(
                 {"title": words(group.title), "fields": _drawn(row, group.fields, answers, errors)}
                 for group in row.entry.asks
             ],
+            "asked_when": json.dumps(_conditions(row)),
             "papers": papers_of(row, fields=True, errors=errors),
             "number": row.number,
             "summary": {"title": said, "errors": listed} if said else None,
