@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from onewindow.kernel.cases.duties import Duty
@@ -93,6 +94,7 @@ def _pictures(request: Asked, step: Step, prefix: str) -> dict[str, str]:
         name = f"{prefix}{field.code}" if f"{prefix}{field.code}" in request.FILES else "picture"
         if name in request.FILES:
             upload = request.FILES[name]
+            assert isinstance(upload, UploadedFile)
             upload.seek(0)
             found[field.code] = put(
                 upload.read(), name=upload.name or "", actor_id=request.actor.id, now=request.now
