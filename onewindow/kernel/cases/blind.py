@@ -91,6 +91,17 @@ def briefs(case_ids: Iterable[int]) -> dict[int, Brief]:
     return {row["id"]: Brief(**row) for row in rows(BRIEF, (wanted,))} if wanted else {}
 
 
+def ended_in(case_type: str, states: Iterable[str], *, limit: int) -> list[Brief]:
+    """The cases of this kind that stand in one of these ends, oldest end first."""
+    found = rows(
+        "select id from cases_case where case_type = %s and state = any(%s) and ended_at is not null "
+        "order by ended_at, id limit %s",
+        (case_type, sorted(states), limit),
+    )
+    known = briefs(row["id"] for row in found)
+    return [known[row["id"]] for row in found]
+
+
 def hands_on(case_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     """Everybody who ever did anything with each case, a note or a claim included."""
     wanted = sorted(set(case_ids))

@@ -20,7 +20,7 @@ from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.notices.inboxes import unread_count
 from onewindow.kernel.people.reach import may_see
 
-HALL_ONLY = frozenset({"guide", "hall_chief", "administrator"})
+HALL_ONLY = frozenset({"guide", "hall_chief", "administrator", "revisitor"})
 TITLES = {role.code: role.title for role in ROLES}
 
 
@@ -53,7 +53,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def works_on_cases(actor: Any) -> bool:
-    """Whether the worklists are this actor's: a guide, a hall's chief and the console have none."""
+    """Whether the worklists are this actor's: a guide, a hall's chief, who asks afterwards and the console have none."""
     return bool(actor.staff and {held.role for held in actor.held} - HALL_ONLY)
 
 
@@ -86,6 +86,6 @@ def home_of(actor: Any) -> str:
     roles = {held.role for held in actor.held}
     if roles <= {"administrator"}:
         return "/admin/"
-    if roles <= {"guide", "hall_chief"} and (own := ways(actor, "desk")):
+    if roles <= {"guide", "hall_chief", "revisitor"} and (own := ways(actor, "desk")):
         return reverse(own[0].address)
     return "/board/" if roles <= {"chief", "supervisor"} else "/desk/"

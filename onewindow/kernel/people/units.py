@@ -112,3 +112,17 @@ def working_units() -> list[UnitRow]:
             "and u.kind in ('bureau', 'district', 'station') order by u.path"
         )
     ]
+
+
+def units_below(path: str) -> list[UnitRow]:
+    """The units of today directly below this one, in tree order."""
+    return [
+        UnitRow(**row)
+        for row in rows(
+            f"select {COLUMNS} from people_unit u where u.until is null and u.path <> %(path)s "
+            "and starts_with(u.path, %(path)s) and not exists (select 1 from people_unit b where b.until is null "
+            "and b.path not in (%(path)s, u.path) and starts_with(b.path, %(path)s) and starts_with(u.path, b.path)) "
+            "order by u.path",
+            {"path": path},
+        )
+    ]

@@ -121,7 +121,7 @@ def _refused(request: Asked, revisit_id: int) -> bool:
 
 
 def _answered(request: Asked, revisit_id: int) -> bool:
-    given = {name[2:]: value for name, value in request.POST.items() if name.startswith("q-")}
+    given = {name[2:]: str(value) for name, value in request.POST.items() if name.startswith("q-")}
     one = asking.answered(
         revisit_id, answers=given, satisfied=request.POST.get("satisfied", ""), said=request.POST.get("said", ""),
         actor=request.actor, now=request.now, key=_key(request),

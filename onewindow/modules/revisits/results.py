@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -97,7 +98,7 @@ class Share:
 
 def by_kind_and_unit(*, actor: Actor, since: datetime, until: datetime) -> list[Line]:
     """One line a kind and unit, over the cases that ended from `since` to before `until`."""
-    found = (
+    found: Any = (
         Revisit.objects.filter(to_read(actor), ended_at__gte=since, ended_at__lt=until)
         .values("case_type", "unit_id")
         .annotate(**{name: Count("id", filter=of) if of else Count("id") for name, of in COUNTS.items()})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from onewindow.kernel.cases import drafts
 from onewindow.kernel.faces.asked import Asked
+from onewindow.kernel.faces.desk.lists import rail
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.problems import sentence
 from onewindow.kernel.faces.words import words
@@ -30,6 +31,7 @@ def report(request: Asked) -> HttpResponse:
         "faces/desk/report.html",
         {
             "title": gettext("上报、登记"),
+            "lists": rail(request, ""),
             "matters": matters(request),
             "empty": {
                 "why": gettext("您的岗位没有要上报、登记的事项。"),
