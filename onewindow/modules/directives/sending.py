@@ -16,6 +16,8 @@ from onewindow.kernel.store.statements import one, rows
 from onewindow.modules.directives import bundles
 from onewindow.modules.directives.areas import SENDERS, Area, chosen, within
 from onewindow.modules.directives.directive import DIRECTIVE, SECRET
+from onewindow.modules.directives.intake.reasons import in_duty
+from onewindow.modules.directives.rules import is_in_duty
 from onewindow.modules.directives.values import values
 
 KEPT = ("title", "source", "category", "level", "text", "basis")
@@ -66,6 +68,8 @@ def draft(answers: dict[str, Any], *, secret: bool, actor: Actor, now: datetime,
     here = seat(actor)
     unit = one("select code from people_unit where id = %s", (here.unit_id,))
     assert unit is not None
+    if answers.get("source") and answers.get("category") and not in_duty(answers["source"], answers["category"]):
+        raise BadAnswers({"category": is_in_duty.words})
     facts: dict[str, Any] = {"batch": batch_id} if batch_id else {}
     filing = Filing(
         (SECRET if secret else DIRECTIVE).code, answers, unit=unit["code"], facts=facts,
