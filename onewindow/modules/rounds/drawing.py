@@ -67,10 +67,11 @@ def walk_of(found: Today) -> dict[str, Any]:
     if len(found.stops) < 2:
         return {}
     xs, ys = [stop.x for stop in found.stops], [stop.y for stop in found.stops]
-    wide = max(max(xs) - min(xs), max(ys) - min(ys), 1.0)
-    scale = min((WIDE - 2 * EDGE), (HIGH - 2 * EDGE)) / wide
+    east, north = max(max(xs) - min(xs), 1.0), max(max(ys) - min(ys), 1.0)
+    scale = min((WIDE - 2 * EDGE) / east, (HIGH - 2 * EDGE) / north)
+    left, low = (WIDE - east * scale) / 2, (HIGH - north * scale) / 2
     points = [
-        (round(EDGE + (x - min(xs)) * scale, 1), round(HIGH - EDGE - (y - min(ys)) * scale, 1))
+        (round(left + (x - min(xs)) * scale, 1), round(HIGH - low - (y - min(ys)) * scale, 1))
         for x, y in zip(xs, ys, strict=True)
     ]
     return {

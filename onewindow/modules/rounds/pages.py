@@ -13,7 +13,8 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from onewindow.kernel.cases.duties import numbers_of
+from onewindow.kernel.cases import queries, sight
+from onewindow.kernel.cases.duties import Duty, numbers_of
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.problems import sentence
@@ -22,6 +23,7 @@ from onewindow.kernel.faces.words import words
 from onewindow.kernel.files.actions import put
 from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
+from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.people.places import names_of
 from onewindow.modules.rounds import drawing, obeying, planning, posting
 from onewindow.modules.rounds.obeying import CONFLICT, DONE, Told
@@ -116,7 +118,7 @@ def _say(request: Asked, told: list[Told]) -> None:
 
 
 def _stop(
-    request: Asked, key: str, duties: list[Any], given: dict[int, Any], errors: dict[int, Any], status: int = 200
+    request: Asked, key: str, duties: list[Duty], given: dict[int, Any], errors: dict[int, Any], status: int = 200
 ) -> HttpResponse:
     names = names_of({duty.place for duty in duties})
     return render(
@@ -125,6 +127,7 @@ def _stop(
         {
             "title": names.get(duties[0].place, gettext("这一处")) if duties else gettext("这一处"),
             "key": key,
+            "address": _address(request, duties),
             "duties": drawing.forms_of(duties, request.now, given, errors),
             "wrong": [words(text) for of in errors.values() for text in of.values()],
             "sent_at": request.now.isoformat(),
@@ -136,6 +139,23 @@ def _stop(
         },
         status=status,
     )
+
+
+def _address(request: Asked, duties: list[Duty]) -> str:
+    """Where to knock: plain for who may see it, and then ledgered; masked for others; nothing where no door is named."""
+    for duty in duties:
+        fields = shelf().entry(duty.case_type).fields.values()
+        door = next((one.code for one in fields if one.kind == "place_detail"), "")
+        if not duty.door or not door:
+            continue
+        try:
+            return sight.unmask(duty.case_id, door, actor=request.actor, now=request.now, purpose="上门办理")
+        except sight.NotUnsealed:
+            row = queries.case(duty.case_id, actor=request.actor, now=request.now, purpose="上门办理")
+            return str(sight.shown_answers(row, request.actor).get(door, ""))
+        except Refusal:
+            continue
+    return ""
 
 
 @staff_only

@@ -166,7 +166,9 @@ def indicators(entry: CaseType) -> str:
     return table(("指标", "分子", "分母", "目标", "说明"), rows)
 
 
-def _counted(what: State | Deadline | str) -> str:
+def _counted(what: State | Deadline | Field | str) -> str:
+    if isinstance(what, Field):
+        return f"填了“{what.title}”的"
     if isinstance(what, State):
         return f"到了“{what.title}”的"
     if isinstance(what, Deadline):

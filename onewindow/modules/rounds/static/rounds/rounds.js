@@ -102,6 +102,14 @@ function commandsOf(form) {
   return found;
 }
 
+function chosen(select) {
+  const duty = select.closest("[data-duty]");
+  for (const part of duty.querySelectorAll("[data-step]")) {
+    part.hidden = part.dataset.step !== select.value;
+    part.open = part.dataset.step === select.value;
+  }
+}
+
 async function closing(event) {
   if (navigator.onLine) return; // the page is posted as any page is
   event.preventDefault();
@@ -113,6 +121,10 @@ async function closing(event) {
 
 if (root && "indexedDB" in window) {
   root.querySelector("[data-stop]")?.addEventListener("submit", closing);
+  for (const select of root.querySelectorAll("[data-duty] > .field > select")) {
+    select.addEventListener("change", () => chosen(select));
+    chosen(select);
+  }
   window.addEventListener("online", send);
   show().then(send);
   if ("serviceWorker" in navigator) navigator.serviceWorker.register(root.dataset.worker).catch(() => {});
