@@ -7,8 +7,10 @@ several at one door.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from onewindow.kernel.cases import blind
 from onewindow.kernel.cases.many import Filing, Moment, file_many
 from onewindow.kernel.ground.local_time import local, local_date
 from onewindow.kernel.indicators.declared import reached
@@ -22,8 +24,8 @@ from onewindow.modules.hazards.hazard import HAZARD
 WHY = "演示：合成历史"
 STATION, DISTRICT = "320402004000", "320402000000"
 DOOR = "演示路12号3幢501室"
-# (state, how many of the class 治安, how many of the others): 171 and 189 together
-PLAN = (("closed", 159, 131), ("rectified", 8, 8), ("handed_on", 0, 3), ("signed", 1, 27), ("pushed", 0, 12))
+# (state, how many of the class 治安, how many of the others): 171 and 189 together, with those found again
+PLAN = (("closed", 159, 125), ("rectified", 8, 8), ("handed_on", 0, 3), ("signed", 1, 27), ("pushed", 0, 12))
 # In the beat: (state, class, nth item, at the shared door)
 BEAT = (
     ("rectified", "security", 0, True),
@@ -49,6 +51,7 @@ STEPS = {
 }
 OTHERS = tuple(kind.code for kind in KINDS if kind.code != "security")
 LEVELS = ("general", "at_once", "general", "general", "grave")
+AGAIN = 6  # found again at the same door; rectified as well
 DAYS = {"at_once": 1, "general": 9, "grave": 4}
 
 
@@ -57,8 +60,33 @@ def plant(now: datetime) -> None:
     year = {"since": now - timedelta(days=3650), "until": now + timedelta(days=1)}
     if any(ever for _, ever, _ in reached(HAZARD, actor=SYSTEM_ACTOR, **year)):
         return
-    filed = file_many([*history(places(), now), *beat(now)], actor=SYSTEM_ACTOR, now=now, reason=WHY, act="bring_in")
+    first = [*history(places(), now), *beat(now)]
+    ids = bring_in(first, now)
+    closed = [(one, id_) for one, id_ in zip(first, ids, strict=True) if may_come_back(one, now)][:AGAIN]
+    numbers = blind.briefs(id_ for _, id_ in closed)
+    bring_in([found_again(one, numbers[id_].number, now) for one, id_ in closed], now)
+
+
+def bring_in(filings: list[Filing], now: datetime) -> list[int]:
+    """Their ids; the demo does not go on with a part of them."""
+    filed = file_many(filings, actor=SYSTEM_ACTOR, now=now, reason=WHY, act="bring_in")
     assert not filed.refused, filed.refused
+    return [one for one in filed.ids if one is not None]
+
+
+def may_come_back(one: Filing, now: datetime) -> bool:
+    """Closed long enough ago to be found and closed again since; not of the class whose rate is told by itself."""
+    return (
+        one.past[-1].state == "closed"
+        and one.answers["kind"] != "security"
+        and one.past[-1].at < now - timedelta(days=60)
+    )
+
+
+def found_again(one: Filing, number: str, now: datetime) -> Filing:
+    """The same at the same door twenty days after it was closed."""
+    began = one.past[-1].at + timedelta(days=20)
+    return replace(one, past=past("closed", one.answers["level"], began, {}, now, 1), facts={"relapse_of": number})
 
 
 def places() -> list[str]:

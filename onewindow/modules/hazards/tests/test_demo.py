@@ -10,7 +10,7 @@ import pytest
 from onewindow.kernel.cases.models import Case
 from onewindow.kernel.indicators.declared import reckoned
 from onewindow.kernel.testing.city import MONDAY, XINHUA_PLACE, City
-from onewindow.modules.hazards.demo import BEAT, PLAN, plant
+from onewindow.modules.hazards.demo import AGAIN, BEAT, PLAN, plant
 from onewindow.modules.hazards.hazard import HAZARD
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +29,18 @@ def test_the_published_rates_come_out_with_what_was_counted(town: City):
     assert (found["security"].numerator, found["security"].denominator) == (169, 171)
     assert round(found["security"].value, 2) == 98.83
     assert (found["pushed"].numerator, found["pushed"].denominator) == (358, 360)
+    assert found["relapsed"].numerator == AGAIN
     assert 80 < found["rectified_in_time"].value < 100 and found["pushed_in_time"].value > 95
 
 
 def test_planting_twice_is_planting_once(town: City):
     plant(MONDAY)
     plant(MONDAY + timedelta(days=1))
-    assert Case.objects.filter(case_type="hazards.hazard").count() == sum(a + b for _, a, b in PLAN) + len(BEAT) == 360
+    assert (
+        Case.objects.filter(case_type="hazards.hazard").count()
+        == sum(a + b for _, a, b in PLAN) + len(BEAT) + AGAIN
+        == 360
+    )
 
 
 def test_in_the_beat_some_stand_at_every_stage_and_several_at_one_door(town: City):
