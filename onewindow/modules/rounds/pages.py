@@ -42,6 +42,7 @@ def day(request: Asked) -> HttpResponse:
             "title": gettext("一日清单"),
             "day": when(request.now).rpartition(" ")[0],
             "made": when(found.plan.made_at),
+            "version": f"{found.plan.id}-{found.plan.version}",
             "stops": drawing.stops_of(found, request.now),
             "walk": drawing.walk_of(found),
             "left": drawing.left_of(found, request.now),

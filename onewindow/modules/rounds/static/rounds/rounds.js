@@ -102,11 +102,23 @@ function commandsOf(form) {
   return found;
 }
 
+// Every stop of the day is fetched once, so that the phone has it where there is no network.
+async function carry() {
+  if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  const kept = `rounds-${root.dataset.list}`;
+  if (!root.dataset.list || localStorage.getItem("rounds-carried") === kept) return;
+  for (const address of [location.href, ...[...root.querySelectorAll(".stop-link")].map((link) => link.href)]) await fetch(address);
+  localStorage.setItem("rounds-carried", kept);
+  root.dataset.carried = "yes";
+}
+
 function chosen(select) {
   const duty = select.closest("[data-duty]");
   for (const part of duty.querySelectorAll("[data-step]")) {
-    part.hidden = part.dataset.step !== select.value;
-    part.open = part.dataset.step === select.value;
+    const mine = part.dataset.step === select.value;
+    part.hidden = !mine;
+    part.open = mine;
+    for (const field of part.querySelectorAll("input, select, textarea")) field.disabled = !mine;
   }
 }
 
@@ -121,11 +133,14 @@ async function closing(event) {
 
 if (root && "indexedDB" in window) {
   root.querySelector("[data-stop]")?.addEventListener("submit", closing);
+  root.querySelector("[data-stop]")?.removeAttribute("novalidate"); // only the chosen step asks now
   for (const select of root.querySelectorAll("[data-duty] > .field > select")) {
     select.addEventListener("change", () => chosen(select));
     chosen(select);
   }
   window.addEventListener("online", send);
   show().then(send);
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register(root.dataset.worker).catch(() => {});
+  if ("serviceWorker" in navigator) {
+    navigator.serviceWorker.register(root.dataset.worker).then(() => navigator.serviceWorker.ready).then(carry).catch(() => {});
+  }
 }
