@@ -64,3 +64,19 @@ def places_by_unit() -> dict[str, list[str]]:
     ):
         found.setdefault(row["path"], []).append(row["code"])
     return found
+
+
+def place_called(words: str) -> str:
+    """The code of a community by its code, by its one name, or by the name of its station; empty when it is not clear."""
+    words = "".join(words.split())
+    if not words:
+        return ""
+    found = rows(
+        "select code from people_place where code = %(w)s or name = %(w)s or street_name || name = %(w)s limit 2",
+        {"w": words},
+    ) or rows(
+        "select min(p.code) as code from people_place p join people_unit u on u.id = p.unit_id "
+        "where u.name = %s and u.until is null having count(*) > 0",
+        (words,),
+    )
+    return str(found[0]["code"]) if len(found) == 1 else ""
