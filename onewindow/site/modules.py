@@ -2,10 +2,12 @@
 
 from onewindow.kernel.handbook import Module
 from onewindow.modules.borderpass.definition import MODULE as BORDERPASS
+from onewindow.modules.complaints.definition import MODULE as COMPLAINTS
 from onewindow.modules.directives.definition import MODULE as DIRECTIVES
 from onewindow.modules.disputes.definition import MODULE as DISPUTES
 from onewindow.modules.feedback.definition import MODULE as FEEDBACK
 from onewindow.modules.hazards.definition import MODULE as HAZARDS
+from onewindow.modules.incidents.definition import MODULE as INCIDENTS
 from onewindow.modules.lawyers.definition import MODULE as LAWYERS
 from onewindow.modules.records.definition import MODULE as RECORDS
 from onewindow.modules.residence.definition import MODULE as RESIDENCE
@@ -29,4 +31,6 @@ MODULES: tuple[Module, ...] = (
     DISPUTES,
     ROUNDS,
     UNSOLVED,
+    COMPLAINTS,
+    INCIDENTS,
 )

@@ -3,10 +3,12 @@
 from types import ModuleType
 
 from onewindow.modules.borderpass import effects as borderpass
+from onewindow.modules.complaints import effects as complaints
 from onewindow.modules.directives import effects as directives
 from onewindow.modules.disputes import effects as disputes
 from onewindow.modules.feedback import effects as feedback
 from onewindow.modules.hazards import effects as hazards
+from onewindow.modules.incidents import effects as incidents
 from onewindow.modules.lawyers import effects as lawyers
 from onewindow.modules.records import effects as records
 from onewindow.modules.residence import effects as residence
@@ -30,4 +32,6 @@ EFFECTS: tuple[ModuleType, ...] = (
     disputes,
     rounds,
     unsolved,
+    complaints,
+    incidents,
 )

@@ -71,7 +71,8 @@ ANSWER = Deadline(
     PROVINCE,
     or_stops_in=(S["dismissed"], S["handed_on"]),
     extension=Extension(workdays(15), CHIEF, PROVINCE),
-    warn=(workdays(3), workdays(1)),
+    # A warning is said on the morning after so many are left: the third and the first working day before.
+    warn=(workdays(4), workdays(2)),
 )
 EXTEND = Step(
     "extend",
