@@ -107,6 +107,14 @@ def by_kind_and_unit(*, actor: Actor, since: datetime, until: datetime) -> list[
     return [Line(row["case_type"], unit_named(row["unit_id"]), **{name: row[name] for name in COUNTS}) for row in found]
 
 
+def by_kind(lines: list[Line]) -> list[Line]:
+    """One line a kind, of all its units."""
+    kinds: dict[str, Line] = {}
+    for one in lines:
+        kinds.setdefault(one.case_type, Line(one.case_type)).add(one)
+    return list(kinds.values())
+
+
 def whole(lines: list[Line]) -> Line:
     """All of them together."""
     total = Line()

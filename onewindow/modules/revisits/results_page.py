@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -34,10 +35,13 @@ def results(request: Asked) -> HttpResponse:
     start = datetime.combine(since, time(), SHANGHAI)
     end = datetime.combine(until + timedelta(days=1), time(), SHANGHAI)
     found = reckoned.by_kind_and_unit(actor=request.actor, since=start, until=end)
-    rows = [_row(one) for one in found]
     total = _row(reckoned.whole(found)) if found else None
+    kinds = [_row(one) for one in reckoned.by_kind(found)]
     if request.GET.get("as") == "csv":
-        return _file([*rows, *([total] if total else [])], since, until, request.now)
+        return _file([*(_row(one) for one in found), *kinds, *([total] if total else [])], since, until, request.now)
+    chosen = [one for one in found if one.case_type == request.GET.get("kind")]
+    for kind in kinds:
+        kind["url"] = f"?{urlencode({'since': since, 'until': until, 'kind': kind['line'].case_type})}#units"
     return render(
         request,
         "revisits/results.html",
@@ -46,7 +50,8 @@ def results(request: Asked) -> HttpResponse:
             "crumbs": trail((gettext("工作台"), "desk-home"), (gettext("回访结果"), "")),
             "since": since.isoformat(),
             "until": until.isoformat(),
-            "rows": rows,
+            "rows": kinds,
+            "units": [_row(one) for one in chosen],
             "total": total,
             "small": SMALL,
             "empty": {
@@ -87,7 +92,7 @@ def _row(one: Line) -> dict[str, Any]:
     entry = shelf().current.get(one.case_type)
     return {
         "kind": words(entry.title) if entry else one.case_type or gettext("合计"),
-        "unit": one.unit,
+        "unit": one.unit or gettext("全部单位"),
         "line": one,
         "response": _share(*one.answered),
         "satisfied": _share(*one.satisfied),

@@ -65,12 +65,23 @@ def test_the_page_shows_no_share_without_its_n(finding: Found) -> None:
     assert page.count("%</strong>") == page.count("95% ") - page.count("95% 区间")
 
 
+def test_a_kind_opens_to_its_units(finding: Found) -> None:
+    spread(finding)
+    client = Client()
+    client.force_login(finding.city.accounts["xu"])
+    page = client.get("/desk/revisits/results/?since=2026-03-01").content.decode()
+    assert "红梅派出所" not in page and f"kind={CALLED.code}#units" in page
+    page = client.get(f"/desk/revisits/results/?since=2026-03-01&kind={CALLED.code}").content.decode()
+    assert "红梅派出所" in page and page.count("199 / 200") >= 4
+
+
 def test_the_file_says_the_same(finding: Found) -> None:
     spread(finding)
     client = Client()
     client.force_login(finding.city.accounts["sun"])
     answer = client.get("/desk/revisits/results/?since=2026-03-01&as=csv")
-    _, head, row, total = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    _, head, row, kind, total = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert row[1] == "红梅派出所" and kind[1] == "全部单位" and row[2:] == kind[2:]
     told = dict(zip(head, row, strict=True))
     assert (told["满意"], told["打分人数"], told["满意率%"], told["应回访"]) == ("199", "200", "99.5", "525")
     assert total[0] == "合计" and total[2] == "525" and "revisits-20260301" in answer.headers["Content-Disposition"]
