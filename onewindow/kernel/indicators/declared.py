@@ -39,7 +39,7 @@ class Reckoned:
 
 def reckoned(entry: CaseType, *, actor: Actor, since: datetime, until: datetime, unit: str = "") -> list[Reckoned]:
     """Every indicator of the entry over the cases handed in from `since` to before `until`."""
-    cut, values = _cut(entry, actor, since, until, unit)
+    cut, values = cut_to(entry, actor, since, until, unit)
     columns: list[str] = []
     found: list[Any] = []
     for nth, one in enumerate(entry.indicators):
@@ -58,7 +58,7 @@ def reached(
     entry: CaseType, *, actor: Actor, since: datetime, until: datetime, unit: str = ""
 ) -> list[tuple[State, int, int]]:
     """For each state but the first: how many cases of the period were ever in it, and how many stand in it now."""
-    cut, values = _cut(entry, actor, since, until, unit)
+    cut, values = cut_to(entry, actor, since, until, unit)
     states = entry.states[1:]
     columns, found = [], []
     for nth, state in enumerate(states):
@@ -70,7 +70,7 @@ def reached(
     return [(state, row[f"r{nth}"], row[f"s{nth}"]) for nth, state in enumerate(states)]
 
 
-def _cut(entry: CaseType, actor: Actor, since: datetime, until: datetime, unit: str) -> tuple[Where, tuple[Any, ...]]:
+def cut_to(entry: CaseType, actor: Actor, since: datetime, until: datetime, unit: str) -> tuple[Where, tuple[Any, ...]]:
     seen = visible(actor)
     sql = f"{seen.sql} and case_type = %s and submitted_at >= %s and submitted_at < %s"
     values: tuple[Any, ...] = (*seen.values, entry.code, since, until)
