@@ -8,18 +8,21 @@ from onewindow.kernel.handbook import (
     CHIEF,
     COMMUNITY,
     HUB,
-    OWN,
     REVISITOR,
     STREET,
     SUPERVISOR,
     SYSTEM,
     CaseType,
     Indicator,
+    Law,
     Reach,
+    Sure,
 )
 from onewindow.modules.directives import clocks, rules, steps
 from onewindow.modules.directives.vocabulary import CLOSED, FED_BACK, GROUPS, ISSUED, SCOPE, SIGNED, STATES
 
+ADMITTED = Law("社区警务工作规范", "第四条", Sure.SECOND, note="社区警务任务清单和准入")
+JOINED = Law("关于健全完善“情报、指挥、行动”一体化运行机制的意见", "", Sure.SECOND, note="公安部，2022年11月")
 SINGLE = SCOPE.is_("area", "one")
 
 
@@ -31,7 +34,7 @@ def _type(code: str, title: str, summary: str, *, secret: bool) -> CaseType:
     return CaseType(
         code,
         title,
-        law=OWN,
+        law=ADMITTED,
         edition="2026",
         summary=summary,
         result="指令办结",
@@ -43,7 +46,7 @@ def _type(code: str, title: str, summary: str, *, secret: bool) -> CaseType:
             *steps.carrying_out(officers, senders, senders if secret else (*senders, REVISITOR, SYSTEM)),
             steps.extending(senders),
             *steps.reminders(),
-            *(steps.only_for((*senders, officer)) if secret else ()),
+            *(steps.only_for(senders, officer) if secret else ()),
         ],
         deadlines=limits,
         conditions=[rules.has_a_basis, rules.is_in_duty, rules.two_kinds_of_evidence],
@@ -61,7 +64,7 @@ def _type(code: str, title: str, summary: str, *, secret: bool) -> CaseType:
         channels=("window", "api"),
         place_field="area",
         title_of="title",
-        bases=(OWN,),
+        bases=(ADMITTED, JOINED),
     )
 
 

@@ -113,11 +113,11 @@ def reminders() -> list[Step]:
     ]  # fmt: skip
 
 
-def only_for(roles: Roles) -> list[Step]:
-    """The acts that every case allows, closed to everybody but these; handing on to other units is gone."""
-    stay = {"claim", "note"}
+def only_for(senders: Roles, officer: Role) -> list[Step]:
+    """The acts that every case allows, for nobody but those who send it; the officer may claim it and note."""
+    both = {"claim", "note"}
     return [
-        replace(act, by=roles, retired=act.code not in stay)
+        replace(act, by=(*senders, officer) if act.code in both else senders)
         for act in kernel_acts(STATES)
-        if act.code not in ("extend",)
+        if act.code != "extend"
     ]
