@@ -8,7 +8,7 @@ from onewindow.kernel.cases.models import Case
 from onewindow.kernel.handbook.checks import check
 from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.shelf import Shelf, put, shelf
-from onewindow.kernel.store.statements import rows
+from onewindow.kernel.notices.models import Message
 from onewindow.kernel.testing.city import MONDAY
 from onewindow.modules.incidents.dictionary import DISPUTE_TYPES, FOLLOWS, HAZARD_ITEMS
 from onewindow.modules.incidents.following import follow_on
@@ -84,13 +84,12 @@ def test_without_that_room_the_call_is_closed_and_nothing_falls(town):
 
 def test_what_cannot_be_opened_is_told_to_the_unit_and_leaves_no_draft(town, monkeypatch):
     call = Call(town).closed(**DISPUTE)
-    monkeypatch.setitem(call.row.answers, "parties", "")
     follow = FOLLOWS["dispute"]
     monkeypatch.setattr(type(follow), "answers", lambda self, call, number: {"source": "call"})
     for _ in range(2):
         follow_on(call.told("review"))
     assert not Case.objects.filter(case_type="disputes.dispute").exists()
-    assert len(rows("select 1 as n from notices_message where cause like 'incidents:follow:%%'")) == 1
+    assert Message.objects.filter(cause__startswith="incidents:follow:").count() == 1
 
 
 def test_every_answer_of_the_table_is_one_the_other_room_takes():

@@ -9,11 +9,13 @@ import pytest
 
 from onewindow.kernel.cases import gate
 from onewindow.kernel.cases.afterwards import afterwards
+from onewindow.kernel.cases.effects import Subject
 from onewindow.kernel.documents.issuing import issue
 from onewindow.kernel.journal.lines import COLUMNS
 from onewindow.kernel.people.models import Account
 from onewindow.kernel.store.statements import rows, tuples
 from onewindow.kernel.testing.city import staff
+from onewindow.modules.incidents import papers
 from onewindow.modules.incidents.call import ORDER
 from onewindow.modules.incidents.hotline import StandIn, answer
 from onewindow.modules.incidents.tests.conftest import PLAIN, Call
@@ -85,5 +87,9 @@ def test_the_order_says_what_it_is_and_not_who_called(town):
     after = afterwards(line.id)
     assert after is not None
     issue(after, ORDER, now=call.now)
-    found = rows("select title, facts::text as facts from ow_documents_document where case_id = %s", (call.id,))
-    assert found[0]["title"] == "非警务事项转办单" and "13912345678" not in found[0]["facts"]
+    found = rows("select title from ow_documents_document where case_id = %s", (call.id,))
+    assert [one["title"] for one in found] == ["非警务事项转办单"]
+    row = call.row
+    told = papers.facts(Subject(row.id, row.number, row.case_type, row.edition, row.state, row.answers, row.facts, None,
+                                None, row.unit_id, row.unit_path, ""), now=call.now)  # fmt: skip
+    assert ["内容", "路灯不亮"] in told["rows"] and "13912345678" not in str(told) and "501室" not in str(told)
