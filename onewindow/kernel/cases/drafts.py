@@ -223,11 +223,7 @@ def _may_open(entry: CaseType, actor: Actor, organisation: int | None, now: date
 
 def reportable(actor: Actor) -> list[CaseType]:
     """What this member of staff may report, as the handbook has it today: a loop that residents open is theirs too."""
-    entries = [
-        entry
-        for entry in shelf().current.values()
-        if (entry.opened_by == "staff" or (entry.loop and entry.opened_by == "applicant")) and not entry.retired_on
-    ]
+    entries = [one for one in shelf().current.values() if (one.opened_by == "staff" or one.loop) and not one.retired_on]
     return [entry for entry in entries if _may_report(entry, actor)]
 
 

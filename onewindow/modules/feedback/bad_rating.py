@@ -152,7 +152,13 @@ BAD_RATING = closing_loop(
     more_steps=[OBJECT],
     more_deadlines=[RECTIFY],
     more_indicators=[
-        Indicator("on_time", "按期整改率", RECTIFY, out_of=S["found"], note="15 个工作日内整改答复或认定不计分的；还没到期的也在分母里"),
+        Indicator(
+            "on_time",
+            "按期整改率",
+            RECTIFY,
+            out_of=S["found"],
+            note="15 个工作日内整改答复或认定不计分的；还没到期的也在分母里",
+        ),
         Indicator("signed_closed", "实名差评整改率", S["closed"], out_of=S["found"], where=RATED_BY.is_("signed")),
     ],
     revisit=Revisit(

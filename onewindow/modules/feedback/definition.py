@@ -2,7 +2,7 @@
 
 from onewindow.kernel.handbook import Module, Way
 from onewindow.modules.feedback.bad_rating import BAD_RATING
-from onewindow.modules.feedback.figures import DEFINITIONS
+from onewindow.modules.feedback.definitions import DEFINITIONS
 from onewindow.modules.feedback.policy import PARAMETERS
 
 MODULE = Module(

@@ -23,7 +23,8 @@ from onewindow.kernel.parameters.queries import in_force
 from onewindow.kernel.people.units import unit_named
 from onewindow.modules.feedback.bad_rating import BAD_RATING
 from onewindow.modules.feedback.definition import MODULE
-from onewindow.modules.feedback.figures import ON_TIME, Share, shares, together
+from onewindow.modules.feedback.definitions import ON_TIME
+from onewindow.modules.feedback.figures import Share, shares, together
 
 PERIODS = ("30", "90", "365")
 ROLES = ("hall_chief", "chief", "supervisor")

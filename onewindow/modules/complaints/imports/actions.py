@@ -17,7 +17,8 @@ from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.store.vault import seal_json, unseal_json
 from onewindow.modules.complaints.complaint import COMPLAINT
-from onewindow.modules.complaints.imports.columns import COLUMNS, NEEDED, answers_of
+from onewindow.modules.complaints.imports.columns import COLUMNS, NEEDED
+from onewindow.modules.complaints.imports.reading import answers_of
 from onewindow.modules.complaints.models import Batch, Incoming, Quarantined
 
 MOST_BYTES, MOST_ROWS = 8_000_000, 1000

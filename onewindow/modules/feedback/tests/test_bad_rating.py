@@ -82,7 +82,9 @@ def test_told_twice_it_is_opened_once(town):
     story = rated(town, 5, words="等太久")
     tell()
     (loop,) = loops()
-    assert loop.parent_id == story.id and loop.answers["said"] == "等太久" and loop.unit_path == town.units["hongmei"].path
+    assert (
+        loop.parent_id == story.id and loop.answers["said"] == "等太久" and loop.unit_path == town.units["hongmei"].path
+    )
 
 
 def test_a_bad_follow_up_of_an_open_one_lies_with_it_and_after_a_good_one_opens(town):
