@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from onewindow.kernel.handbook import (
     CHIEF,
     COMMUNITY,
@@ -74,7 +76,7 @@ STEPS = [
          help="第二天才查清的，在这里改；改前改后都在办理记录里。"),
     Step("merge", "并入另一件", one_of(*LIVE) >> MERGED, by=(HUB,), asks=(asked.INTO, flow.REASON), keeps=("into",),
          tone="grave", law=OWN, plain="并入另一件警情", help="同一起事的几个报警并成一件。两个编号都留着，互相查得到。"),
-    Step("absorb", "并进来一件", stays(*LIVE, FED_BACK, CLOSED), by=(SYSTEM,), asks=(text("number", "并进来的编号", most=40),),
+    Step("absorb", "并进来一件", stays(*LIVE, FED_BACK, CLOSED), by=(SYSTEM,), asks=(text("note", "并进来的编号", most=40),),
          law=OWN, plain="并进来一件同一起事的警情"),
     Step("to_12345", "转 12345", one_of(RECEIVED, FED_BACK) >> AT_12345, by=(HUB,), asks=(flow.REASON,), issues=(ORDER,),
          needs=(rules.danger_stays, rules.is_not_for_police_alone, rules.police_come_first), tone="grave", law=LINK_12345,
@@ -86,10 +88,10 @@ STEPS = [
     Step("void", "无效警情", one_of(*LIVE) >> VOID, by=(HUB,), asks=(asked.VOID_WHY, flow.REASON), keeps=("void_why",),
          needs=(rules.danger_is_seen_to,), tone="grave", plain="作无效处理"),
     Step("follow", "自动立了一件", stays(FED_BACK, CLOSED), by=(SYSTEM,), law=OWN, plain="转成另一件接着办",
-         asks=(text("matter", "事项", most=60), text("number", "那一件的编号", most=40))),
+         asks=(text("matter", "事项", most=60), text("note", "那一件的编号", most=40))),
     *reminders({one.code: one for one in (*STATES[:7], AT_12345)}, hours(1)),
 ]  # fmt: skip
-_AT_ONCE = {"start": Start.AT_ONCE, "roll": EndRoll.NONE}
+_AT_ONCE: dict[str, Any] = {"start": Start.AT_ONCE, "roll": EndRoll.NONE}
 DISPATCH = Deadline(
     "dispatch",
     "派警",
@@ -98,17 +100,17 @@ DISPATCH = Deadline(
     CUSTOM,
     or_stops_in=[AT_12345, CLOSED, MERGED, VOID],
     **_AT_ONCE,
-)  # type: ignore[arg-type]
+)
 SIGN = Deadline(
     "sign", "签收", DISPATCHED >> SIGNED, minutes(1), CUSTOM, or_stops_in=[RECEIVED, MERGED, VOID], **_AT_ONCE
-)  # type: ignore[arg-type]
+)
 ARRIVE = Deadline("arrive", "到场", SIGNED >> ARRIVED, {"urban": minutes(5), "rural": minutes(15)}, CUSTOM, by=asked.ZONE,
-                  or_stops_in=[RECEIVED, MERGED, VOID], **_AT_ONCE)  # type: ignore[arg-type]  # fmt: skip
-FEED_BACK = Deadline("feedback", "反馈", ARRIVED >> FED_BACK, hours(24), OWN, or_stops_in=[MERGED, VOID], **_AT_ONCE)  # type: ignore[arg-type]
-REVIEW = Deadline("review", "审核", FED_BACK >> CLOSED, hours(24), OWN, or_stops_in=[ARRIVED, AT_12345], **_AT_ONCE)  # type: ignore[arg-type]
+                  or_stops_in=[RECEIVED, MERGED, VOID], **_AT_ONCE)  # fmt: skip
+FEED_BACK = Deadline("feedback", "反馈", ARRIVED >> FED_BACK, hours(24), OWN, or_stops_in=[MERGED, VOID], **_AT_ONCE)
+REVIEW = Deadline("review", "审核", FED_BACK >> CLOSED, hours(24), OWN, or_stops_in=[ARRIVED, AT_12345], **_AT_ONCE)
 ORDER_LIMIT = Deadline(
     "receipt", "12345 回执", AT_12345 >> HANDED, minutes(30), OWN, or_stops_in=[RECEIVED], **_AT_ONCE
-)  # type: ignore[arg-type]
+)
 CALL = CaseType(
     "incidents.call",
     "警情",

@@ -29,7 +29,7 @@ TOLD = (
     ("linkage", "linkage", "路灯倒了"),
     ("other", "other", "捡到一个包"),
 )
-FOLLOWED = {
+FOLLOWED: dict[str, dict[str, object]] = {
     "dispute": {"dispute_type": "family", "parties": "楼上住户—楼下住户", "scale": "single", "people": 2},
     "hazard": {"hazard_item": "ebike.inside", "site": "public"},
 }

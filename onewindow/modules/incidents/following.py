@@ -34,7 +34,7 @@ def follow_on(told: Told) -> None:
         return
     actions.take(
         "follow", case_id=row.id, actor=SYSTEM_ACTOR, now=told.now, case_type=CALL.code,
-        given={"matter": follow.case_type, "number": number}, key=f"follow:{row.id}:{follow.case_type}",
+        given={"matter": follow.case_type, "note": number}, key=f"follow:{row.id}:{follow.case_type}",
     )  # fmt: skip
 
 

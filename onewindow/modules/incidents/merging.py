@@ -19,22 +19,22 @@ def merge(change: Change) -> None:
         raise BadAnswers({"into": "请填另一件警情的编号"})
     try:
         actions.take(
-            "absorb", case_id=main.id, actor=SYSTEM_ACTOR, now=change.now, given={"number": change.case.number},
+            "absorb", case_id=main.id, actor=SYSTEM_ACTOR, now=change.now, given={"note": change.case.number},
             case_type=CALL.code, key=f"absorb:{change.case.id}",
         )  # fmt: skip
     except gate.NotNow:
         raise BadAnswers({"into": "那一件已经并入别的警情、转走或者无效，请填还在办的那一件"}) from None
-    change.decide(merged_into=main.number)
+    change.decide(merged_into=[main.number])
 
 
 @only_decides
 def absorb(change: Change) -> None:
     """The main call knows every number that came in."""
-    change.decide(merged=[*change.case.facts.get("merged", []), change.given["number"]])
+    change.decide(merged=[*change.case.facts.get("merged", []), change.given["note"]])
 
 
 @only_decides
 def follow(change: Change) -> None:
     """The call knows what it became, once of each kind."""
-    became = {**change.case.facts.get("became", {}), change.given["matter"]: change.given["number"]}
+    became = {**change.case.facts.get("became", {}), change.given["matter"]: change.given["note"]}
     change.decide(became=became)

@@ -45,7 +45,7 @@ def page(request: Asked) -> HttpResponse:
     days = request.GET.get("days", "30")
     days = days if days in PERIODS else "30"
     since, until = _span(request.now, int(days))
-    cut = {"actor": request.actor, "since": since, "until": until}
+    cut: dict[str, Any] = {"actor": request.actor, "since": since, "until": until}
     groups = [figures.Counted(one.answers, one.n) for one in grouped(CALL, figures.BY, **cut)]
     changed = figures.reclassified(groups)
     context = {

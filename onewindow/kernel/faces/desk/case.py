@@ -93,14 +93,17 @@ def act_link(row: CaseRow, step: Step) -> dict[str, Any]:
 
 
 def step_button(row: CaseRow, step: Step) -> dict[str, Any]:
-    """A step as a button: at once when nothing is asked, else its own page."""
+    """A step as a button: at once when nothing is asked, else its own page; handing in is the form's own button."""
+    handed_in = row.submitted_at is not None
     return {
         "code": step.code,
         "title": words(step.title),
         "key": step.key,
         "tone": TONES.get(step.tone, ""),
-        "url": reverse("desk-step", args=[row.number, step.code]),
-        "needs_page": bool(step.asks) or step.grave,
+        "url": reverse("desk-step", args=[row.number, step.code])
+        if handed_in
+        else reverse("desk-form", args=[row.number]),
+        "needs_page": bool(step.asks) or step.grave or not handed_in,
     }
 
 
@@ -181,7 +184,13 @@ def timeline(row: CaseRow) -> list[dict[str, Any]]:
     return found
 
 
-OPENING = {"open": "开始填写", "take_over": "窗口接续填写", "discard": "放弃草稿"}
+OPENING = {
+    "open": "开始填写",
+    "take_over": "窗口接续填写",
+    "discard": "放弃草稿",
+    "let_go": "承办人离岗，回到本单位",
+    "bring_in": "历史办件转入",
+}
 
 
 def beside(line: dict[str, Any]) -> str:

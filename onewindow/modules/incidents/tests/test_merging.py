@@ -16,7 +16,7 @@ def test_both_numbers_are_kept_and_the_reason_is_in_the_journal(town):
     main, second, third = Call(town), Call(town), Call(town)
     second.then("han", "merge", into=main.number, **REASON)
     third.then("han", "merge", into=main.number.lower(), **REASON)
-    assert second.row.state == "merged" and second.row.facts["merged_into"] == main.number
+    assert second.row.state == "merged" and second.row.facts["merged_into"] == [main.number]
     assert main.row.facts["merged"] == [second.number, third.number] and main.row.state == "received"
     kept = rows("select facts::text as facts from journal_line where subject_id = %s and act = 'merge'", (second.id,))
     assert REASON["reason"] in kept[0]["facts"]
