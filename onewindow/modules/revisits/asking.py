@@ -21,7 +21,7 @@ from onewindow.modules.revisits.models import Revisit, Try
 from onewindow.modules.revisits.reach import to_ask
 from onewindow.modules.revisits.taking import line, mine
 from onewindow.modules.revisits.values import values
-from onewindow.modules.revisits.words import HOW, LEVELS
+from onewindow.modules.revisits.words import HOW, LEVELS, UNRATED
 
 LONGEST = 500  # characters of what the person said
 
@@ -74,7 +74,7 @@ def answered(
         one = mine(revisit_id, actor=actor, now=now)
         told, said = script_of(one), said.replace("\x00", "").strip()
         one.answers = _checked(told, answers, satisfied, said)
-        one.satisfied = int(satisfied) if satisfied else None
+        one.satisfied = None if satisfied == UNRATED else int(satisfied)
         one.words = seal_text(said, f"revisit:{one.pk}")
         one.failed = one.answers[told.failing] == "no"
         _ended(one, "reached", actor, now, key)
@@ -92,7 +92,7 @@ def words_of(one: Revisit) -> str:
 
 def _checked(told: Plan, answers: Mapping[str, str], satisfied: str, said: str) -> dict[str, str]:
     wrong = {code: "请选是或否" for code, _ in told.script if answers.get(code) not in ("yes", "no")}
-    if satisfied and satisfied not in {str(level) for level in LEVELS}:
+    if satisfied not in {UNRATED, *(str(level) for level in LEVELS)}:
         wrong["satisfied"] = "请选满意程度，本人不愿打分的选“不打分”"
     if len(said) > LONGEST:
         wrong["said"] = f"请写在 {LONGEST} 字以内"

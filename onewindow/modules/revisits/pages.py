@@ -164,6 +164,7 @@ def _drawn(request: Asked, one: Revisit, errors: dict[str, str], status: int) ->
             ),
             "until": f"{local(one.taken_until):%H:%M}" if one.taken_until else "",
             "levels": shown.levels(given),
+            "levels_error": words(errors.get("satisfied", "")),
             "how": shown.how(given),
             "said": given.get("said", ""),
             "said_error": words(errors.get("said", "")),

@@ -15,7 +15,7 @@ from onewindow.modules.revisits.asking import script_of
 from onewindow.modules.revisits.models import Revisit
 from onewindow.modules.revisits.queries import Waiting
 from onewindow.modules.revisits.values import values
-from onewindow.modules.revisits.words import HOW, LEVELS, YES_NO
+from onewindow.modules.revisits.words import HOW, LEVELS, UNRATED, YES_NO
 
 LEVEL_KEYS = "asdfg"
 
@@ -83,7 +83,7 @@ def levels(given: dict[str, str]) -> list[dict[str, Any]]:
     every = [(str(level), words(title), key) for (level, title), key in zip(LEVELS.items(), LEVEL_KEYS, strict=True)]
     return [
         {"code": code, "title": title, "key": key, "on": given.get("satisfied", "") == code}
-        for code, title, key in [*every, ("", gettext("不打分"), "h")]
+        for code, title, key in [*every, (UNRATED, gettext("不打分"), "h")]
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from onewindow.kernel.cases import blind
 from onewindow.kernel.ground.local_time import local, local_date
@@ -77,7 +78,7 @@ def mine(revisit_id: int, *, actor: Actor, now: datetime) -> Revisit:
     if found is None:
         raise NoSuchRevisit()
     if found.state != "open":
-        raise Over(state=STATES[found.state])
+        raise Over(state=gettext(STATES[found.state]))
     if actor.id in blind.hands_on([found.case_id])[found.case_id]:
         raise blind.YourOwn()
     if found.due_at is None or local_date(found.due_at) > local_date(now):
@@ -96,7 +97,7 @@ def held_by_another(one: Revisit, actor: Actor, now: datetime) -> bool:
 
 
 def _said(at: datetime | None) -> str:
-    return f"{local(at):%Y-%m-%d}" if at else "节假日安排公布"
+    return f"{local(at):%Y-%m-%d}" if at else gettext("节假日安排公布")
 
 
 def line(one: Revisit, act: str, actor: Actor, now: datetime, **facts: object) -> None:

@@ -15,4 +15,5 @@ STATES = {
 }
 YES_NO = {"yes": "是", "no": "否"}
 PURPOSE = "回访：事情办结后，打电话问您办得怎么样"
+UNRATED = "none"  # the person would rather not say how satisfied
 CONTENT = 3  # up to this level a person counts as satisfied

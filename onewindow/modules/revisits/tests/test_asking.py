@@ -93,7 +93,9 @@ def test_every_question_is_answered_and_a_no_needs_the_words(finding: Found) -> 
     with pytest.raises(BadAnswers) as wrong:
         answer(finding, {"solved": "no"}, satisfied="9")
     assert set(wrong.value.errors) == {"polite", "satisfied", "said"}
-    assert answer(finding, YES, satisfied="").satisfied is None
+    with pytest.raises(BadAnswers):
+        answer(finding, YES, satisfied="")
+    assert answer(finding, YES, satisfied="none").satisfied is None
 
 
 def test_whoever_had_any_hand_in_it_is_not_offered_it(finding: Found) -> None:
