@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +54,10 @@ def mermaid(entry: CaseType) -> str:
 
 
 def main_way(entry: CaseType) -> list[Step]:
-    """The shortest way to the first good end; the one with the thing the person came for, where a step issues it."""
+    """The shortest way to the first good end; the one with the thing the person came for, where a step issues it.
+
+    Grave steps (dismissed, refused, handed on) are nobody's main way, unless there is no other.
+    """
     goods = [
         step.arrow.target.code
         for step in entry.steps
@@ -62,15 +66,23 @@ def main_way(entry: CaseType) -> list[Step]:
         and any(document.result and document.template != "refusal" for document in step.issues)
     ]
     ends = goods or [state.code for state in entry.states if state.ends]
-    reached: dict[str, list[Step]] = {entry.first.code: []}
-    waiting = [entry.first.code]
-    while waiting:
-        here = waiting.pop(0)
-        for link in links(entry):
-            if link.source.code == here and link.target.code not in reached:
-                reached[link.target.code] = [*reached[here], link.steps[0]]
-                waiting.append(link.target.code)
-    return min((reached[end] for end in ends if end in reached), key=len, default=[])
+    found = [min((way[end] for end in ends if end in way), key=len, default=[]) for way in _ways(entry)]
+    return next((way for way in found if way), [])
+
+
+def _ways(entry: CaseType) -> Iterator[dict[str, list[Step]]]:
+    """The shortest way to every state: without grave steps, then with them."""
+    for grave in (False, True):
+        reached: dict[str, list[Step]] = {entry.first.code: []}
+        waiting = [entry.first.code]
+        while waiting:
+            here = waiting.pop(0)
+            for link in links(entry):
+                steps = [step for step in link.steps if grave or not step.grave]
+                if steps and link.source.code == here and link.target.code not in reached:
+                    reached[link.target.code] = [*reached[here], steps[0]]
+                    waiting.append(link.target.code)
+        yield reached
 
 
 def drawing(entry: CaseType) -> dict[str, Any]:

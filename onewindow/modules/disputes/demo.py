@@ -79,8 +79,8 @@ GRADES = ("blue", "blue", "yellow", "blue", "yellow", "red")
 
 def plant(now: datetime) -> None:
     """The whole history once; nothing when there is any dispute."""
-    ever = {"since": now - timedelta(days=3650), "until": now + timedelta(days=1)}
-    if any(count for _, count, _ in reached(DISPUTE, actor=SYSTEM_ACTOR, **ever)):
+    since, until = now - timedelta(days=3650), now + timedelta(days=1)
+    if any(count for _, count, _ in reached(DISPUTE, actor=SYSTEM_ACTOR, since=since, until=until)):
         return
     filed = file_many([*history(places(), now), *beat(now)], actor=SYSTEM_ACTOR, now=now, reason=WHY, act="bring_in")
     assert not filed.refused, filed.refused

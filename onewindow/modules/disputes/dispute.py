@@ -146,7 +146,7 @@ MORE_STEPS = (
     ),
     Step(
         "receipt", "补登移交回执", stays(STATES["handed_on"]), by=(CHIEF, HUB, SYSTEM),
-        asks=(replace(asked.RECEIVER_NUMBER, required=True, plain=""),), keeps=("receiver_number",), law=OWN,
+        asks=(replace(asked.RECEIVER_NUMBER, required=True, help=""),), keeps=("receiver_number",), law=OWN,
         plain="对方已收到移交", help="对方收到后给的编号；由对方平台通过接口回写，也可以人工补登。",
     ),
 )  # fmt: skip

@@ -57,8 +57,8 @@ DAYS = {"at_once": 1, "general": 9, "grave": 4}
 
 def plant(now: datetime) -> None:
     """The whole history once; nothing when there is any hazard."""
-    year = {"since": now - timedelta(days=3650), "until": now + timedelta(days=1)}
-    if any(ever for _, ever, _ in reached(HAZARD, actor=SYSTEM_ACTOR, **year)):
+    since, until = now - timedelta(days=3650), now + timedelta(days=1)
+    if any(ever for _, ever, _ in reached(HAZARD, actor=SYSTEM_ACTOR, since=since, until=until)):
         return
     first = [*history(places(), now), *beat(now)]
     ids = bring_in(first, now)

@@ -49,18 +49,18 @@ SOURCE = choice(
     "source", "怎么发现的", visit="走访检查", joint="联合检查", told="群众反映", handed="其他平台转来", model="数据比对"
 )
 ON_THE_SPOT = SOURCE.is_("visit", "joint")
-BEFORE = photo("before", "发现时的照片", when=ON_THE_SPOT, plain="拍清楚隐患在哪里，不要拍到人脸")
+BEFORE = photo("before", "发现时的照片", when=ON_THE_SPOT, help="拍清楚隐患在哪里，不要拍到人脸")
 BEFORE_TOLD = text(
     "before_told", "照片的时间和位置", when=ON_THE_SPOT, example="3月2日9:10，3幢东单元一楼楼道", most=100
 )
 ITEM_FIELDS = tuple(item_field(kind) for kind in KINDS)
 LEAD = choice("lead", "由谁牵头整改", **LEADS)
-LEAD_WHY = optional(long_text("lead_why", "为什么由它牵头", most=300, plain="和类别表不一致时才要写"))
-AFTER = photo("after", "整改后的照片", plain="在同一个位置拍，不要拍到人脸")
+LEAD_WHY = optional(long_text("lead_why", "为什么由它牵头", most=300, help="和类别表不一致时才要写"))
+AFTER = photo("after", "整改后的照片", help="在同一个位置拍，不要拍到人脸")
 AFTER_TOLD = text("after_told", "整改照片的时间和位置", example="3月9日15:20，3幢东单元一楼楼道", most=100)
 DONE = long_text("done", "怎么整改的", least=4, most=500)
 SEEN_AGAIN = optional(long_text("seen_again", "复查看到的", most=500))
-RECEIPT = text("receipt", "平台回执号", least=4, most=60, plain="对方平台收到后给的编号；收到不等于签收")
+RECEIPT = text("receipt", "平台回执号", least=4, most=60, help="对方平台收到后给的编号；收到不等于签收")
 STOPPED = optional(tick("stopped", "重大隐患：已经停止使用"))
 HOW_EMPTY = long_text("emptied", "怎么确认已经停租、腾空", least=5, most=500)
 
