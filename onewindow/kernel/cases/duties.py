@@ -103,19 +103,21 @@ def _moves(step: Step) -> bool:
 
 
 def _duty(row: dict[str, Any], actor: Actor, held: tuple[str, ...]) -> Duty:
-    entry = shelf().entry(row["case_type"], row["edition"])
-    hands = loaded(row["hands"])
-    steps = tuple(
-        step
-        for step in entry.steps_from(row["state"])
-        if _moves(step)
-        and any(role.code in held for role in step.by)
-        and all(hands.get(other) != actor.id for other in step.another_hand_than)
-    )
+    steps = _steps(shelf(), row["case_type"], row["edition"], row["state"], held)
+    if any(step.another_hand_than for step in steps):
+        hands = loaded(row["hands"])
+        steps = tuple(step for step in steps if all(hands.get(other) != actor.id for other in step.another_hand_than))
     return Duty(
         row["id"], row["number"], row["case_type"], row["title"], row["state"], row["version"], row["place"],
         row["door"] or "", row["due_at"], row["warn_at"], mask_name(row["applicant_name"]), row["unit_path"], steps,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _steps(of: Shelf, case_type: str, edition: str, state: str, held: tuple[str, ...]) -> tuple[Step, ...]:
+    """What these roles may do in this state, hands aside."""
+    steps = of.entry(case_type, edition).steps_from(state)
+    return tuple(step for step in steps if _moves(step) and any(role.code in held for role in step.by))
 
 
 def _note(found: list[dict[str, Any]], actor: Actor, now: datetime) -> None:

@@ -21,6 +21,7 @@ from onewindow.modules.rounds.order import WHY
 from onewindow.modules.rounds.planning import Today
 
 WIDE, HIGH, EDGE = 320.0, 200.0, 16.0
+SHOWN = 10  # of what is not for today: the most urgent; the others stand in the worklist
 
 
 def stops_of(found: Today, now: datetime) -> list[dict[str, Any]]:
@@ -59,7 +60,18 @@ def duty_card(duty: Duty, now: datetime) -> dict[str, Any]:
 
 def left_of(found: Today, now: datetime) -> list[dict[str, Any]]:
     """What is not for today, and why."""
-    return [{"why": words(WHY[why]), "duties": [duty_card(duty, now) for duty in there]} for why, there in found.left]
+    whys: dict[str, list[Duty]] = {}
+    for why, there in found.left:
+        whys.setdefault(why, []).extend(there)
+    return [
+        {
+            "why": words(WHY[why]),
+            "n": len(there),
+            "duties": [duty_card(duty, now) for duty in there[:SHOWN]],
+            "more": max(0, len(there) - SHOWN),
+        }
+        for why, there in whys.items()
+    ]
 
 
 def walk_of(found: Today) -> dict[str, Any]:

@@ -93,9 +93,9 @@ def _solved(stops: Sequence[Stop], home: Point, now: datetime, begins: int, cap:
     work = [0, *(10 * stop.minutes for stop in stops)]
     manager = pywrapcp.RoutingIndexManager(len(points), 1, 0)
     routing = pywrapcp.RoutingModel(manager)
-    nodes = manager.IndexToNode
-    routing.SetArcCostEvaluatorOfAllVehicles(routing.RegisterTransitCallback(lambda a, b: walk[nodes(a)][nodes(b)]))
-    transit = routing.RegisterTransitCallback(lambda a, b: work[nodes(a)] + walk[nodes(a)][nodes(b)])
+    routing.SetArcCostEvaluatorOfAllVehicles(routing.RegisterTransitMatrix(walk))
+    busy = [[minutes + there for there in row] for minutes, row in zip(work, walk, strict=True)]
+    transit = routing.RegisterTransitMatrix(busy)
     routing.AddDimension(transit, 10 * 1440, 10 * (begins + cap), False, "clock")
     clock = routing.GetDimensionOrDie("clock")
     clock.SetSpanCostCoefficientForAllVehicles(1)  # standing before a closed door is not free
