@@ -23,6 +23,16 @@ def begin(somebody: Somebody, matter: str) -> None:
     somebody.page.wait_for_url("**/desk/form/**")
 
 
+def told_by_the_stand_in(somebody: Somebody, case: str) -> None:
+    """The push goes out, the local stand-in of the platform answers, and the case shows its receipt."""
+    for _ in range(20):
+        somebody.open(case)
+        if somebody.page.get_by_text("替身回执").count():
+            return
+        somebody.page.wait_for_timeout(1000)
+    raise AssertionError("no receipt came back")
+
+
 def where(somebody: Somebody, door: str) -> None:
     somebody.page.select_option("select[name=where_street]", "320402004")
     expect(somebody.page.locator("select[name=where_community] option")).not_to_have_count(1)
@@ -60,7 +70,14 @@ def test_a_hazard_is_reported_on_the_phone_with_the_items_of_its_class_alone(
     wu.press("提交")
     wu.page.wait_for_url("**/desk/case/**")
     expect(wu.page.locator("body")).to_contain_text("私拉乱接电线")
-    assert not faults(wu, wu.page.url.removeprefix(wu.live.url)) and wu.faults == [], here
+    case = wu.page.url.removeprefix(wu.live.url)
+    assert not faults(wu, case) and wu.faults == [], here
+    han = enter("han")
+    han.open(f"{case}/push")
+    han.page.select_option("select[name=lead]", "housing")
+    han.page.locator("main form .btn-main").click()
+    han.page.wait_for_url(f"**{case}")
+    told_by_the_stand_in(han, case)
 
 
 def test_what_the_street_mended_waits_for_the_officer_and_is_closed_by_one_press(
