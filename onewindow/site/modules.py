@@ -6,6 +6,7 @@ from onewindow.modules.complaints.definition import MODULE as COMPLAINTS
 from onewindow.modules.directives.definition import MODULE as DIRECTIVES
 from onewindow.modules.disputes.definition import MODULE as DISPUTES
 from onewindow.modules.feedback.definition import MODULE as FEEDBACK
+from onewindow.modules.handover.definition import MODULE as HANDOVER
 from onewindow.modules.hazards.definition import MODULE as HAZARDS
 from onewindow.modules.incidents.definition import MODULE as INCIDENTS
 from onewindow.modules.lawyers.definition import MODULE as LAWYERS
@@ -33,4 +34,5 @@ MODULES: tuple[Module, ...] = (
     UNSOLVED,
     COMPLAINTS,
     INCIDENTS,
+    HANDOVER,
 )

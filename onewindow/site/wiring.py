@@ -7,6 +7,7 @@ from onewindow.modules.complaints import effects as complaints
 from onewindow.modules.directives import effects as directives
 from onewindow.modules.disputes import effects as disputes
 from onewindow.modules.feedback import effects as feedback
+from onewindow.modules.handover import effects as handover
 from onewindow.modules.hazards import effects as hazards
 from onewindow.modules.incidents import effects as incidents
 from onewindow.modules.lawyers import effects as lawyers
@@ -34,4 +35,5 @@ EFFECTS: tuple[ModuleType, ...] = (
     unsolved,
     complaints,
     incidents,
+    handover,
 )
