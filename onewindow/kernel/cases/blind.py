@@ -20,7 +20,7 @@ from onewindow.kernel.handbook.roles import REVISITOR
 from onewindow.kernel.handbook.shelf import shelf
 from onewindow.kernel.journal import readings
 from onewindow.kernel.people.actor import Actor
-from onewindow.kernel.people.reach import acting
+from onewindow.kernel.people.reach import asking
 from onewindow.kernel.store.statements import one, rows
 from onewindow.kernel.store.vault import unseal_text
 
@@ -124,7 +124,7 @@ def can_be_called(case_id: int, asks: str) -> bool:
 def whom_to_call(case_id: int, asks: str, *, actor: Actor, now: datetime, purpose: str) -> Contact:
     """The phone, for a purpose that the person can read; refused beyond reach and to any hand of the case."""
     row = _row(case_id)
-    where = acting(actor, (REVISITOR,), row.case_type)
+    where = asking(actor)
     if one(f"select 1 as may from cases_case where id = %s and {where.sql}", (case_id, *where.values)) is None:
         raise gate.NotFound()
     if actor.id in hands_on([case_id])[case_id]:

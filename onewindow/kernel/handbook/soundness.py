@@ -187,3 +187,8 @@ def _revisit(entry: CaseType, revisit: Revisit) -> Iterator[str]:
         yield f"回访不满意要重新办理，但没有从办结出发的步骤 {revisit.reopens}"
     elif SYSTEM not in step.by:
         yield f"步骤 {revisit.reopens} 要让系统也能办"
+    elif {one.code for one in step.asks if one.required} - {"reason"}:
+        yield f"步骤 {revisit.reopens} 除了理由还有必填的栏目，回访时答不出来"
+    asked = entry.fields.get(revisit.asks)
+    if revisit.asks != "applicant" and (asked is None or asked.kind != "phone"):
+        yield f"回访要打的电话 {revisit.asks} 不是这张表里的电话栏目"

@@ -28,7 +28,7 @@ NOWHERE = Where("false", ())
 EVERYWHERE = Where("true", ())
 HELPING = frozenset({"countersigned"})  # what a unit asked for its opinion may do, and nothing else
 # Who asks the person afterwards does not read what was written about the case: no list, no page, no export shows it.
-# The desk of revisits asks `acting` for the reach, and shows what `cases.blind` tells.
+# The desk of revisits has its reach from `asking`, and shows what `cases.blind` tells.
 BLIND = frozenset({REVISITOR.code})
 
 
@@ -43,7 +43,7 @@ def visible(actor: Actor) -> Where:
         return EVERYWHERE
     seeing = {role: types for role, types in shelf().seen_by.items() if role.code not in BLIND}
     parts = [*_own(actor), *_held(actor, seeing)]
-    if actor.helping:
+    if actor.helping and not (actor.held and all(held.role in BLIND for held in actor.held)):
         parts.append(Where("id = any(%s)", (list(actor.helping),)))
     return _either(parts)
 
@@ -55,11 +55,16 @@ def acting(actor: Actor, roles: Iterable[Role], case_type: str, *, helps: bool =
         return EVERYWHERE if SYSTEM in roles else NOWHERE
     parts = _own(actor) if any(role.reach is Reach.SELF for role in roles) else []
     every = frozenset({case_type})
-    staff = {role: every for role in roles if role.reach is not Reach.SELF}
+    staff = {role: every for role in roles if role.reach is not Reach.SELF and role.code not in BLIND}
     parts = [*parts, *_held(actor, staff, all_types=every)]
     if helps and actor.helping and any(actor.holds(role.code) for role in staff):
         parts.append(Where("id = any(%s)", (list(actor.helping),)))
     return _either(parts)
+
+
+def asking(actor: Actor) -> Where:
+    """May ask afterwards: the units one asks for, and every unit below them."""
+    return _either([_covers(Reach.CHAIN, [held], actor) for held in actor.held if held.role in BLIND])
 
 
 def may_see(actor: Actor, entry: CaseType) -> bool:

@@ -10,10 +10,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from onewindow.kernel.cases import actions, gate
-from onewindow.kernel.ground.refusal import BadAnswers
+from onewindow.kernel.cases import actions
+from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.revisits import Revisit as Plan
 from onewindow.kernel.handbook.shelf import shelf
+from onewindow.kernel.notices.saying import say
 from onewindow.kernel.people.actor import SYSTEM_ACTOR, Actor
 from onewindow.kernel.store.vault import seal_text, unseal_text
 from onewindow.modules.revisits import tries
@@ -104,13 +105,17 @@ def _checked(told: Plan, answers: Mapping[str, str], satisfied: str, said: str) 
 
 
 def _opened_again(one: Revisit, told: Plan, said: str, now: datetime) -> bool:
-    """By the step of the handbook, with the person's words; what is open already needs no opening."""
+    """By the step of the handbook, with the person's words; where that is refused, the unit is told to look."""
     try:
         actions.take(
             told.reopens, case_id=one.case_id, actor=SYSTEM_ACTOR, now=now, key=f"revisit:{one.pk}",
             given={"reason": f"回访时本人说：{said}"}, case_type=one.case_type,
         )  # fmt: skip
-    except gate.NotNow:
+    except Refusal as refusal:
+        say(
+            f"revisit:{one.pk}:failed", title="回访说没有办好", case_id=one.case_id, unit_path=one.unit_path, now=now,
+            words=f"{one.number}办结后回访，本人说没有办好，但没能自动重新办理（{refusal.sentence}）请看一看怎么办。",
+        )  # fmt: skip
         return False
     return True
 

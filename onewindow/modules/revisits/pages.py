@@ -128,6 +128,11 @@ def _answered(request: Asked, revisit_id: int) -> bool:
     )  # fmt: skip
     if one.reopened:
         messages.success(request, gettext("已记下。本人说没有办好，{number}已经重新办理。").format(number=one.number))
+    elif one.failed:
+        messages.warning(
+            request,
+            gettext("已记下。本人说没有办好，{number}没能自动重新办理，已经告诉办理单位。").format(number=one.number),
+        )
     else:
         messages.success(request, gettext("已记下。"))
     return False

@@ -6,6 +6,7 @@ import pytest
 
 from onewindow.kernel.cases import blind, gate, queries
 from onewindow.kernel.handbook.shelf import Shelf, put, shelf
+from onewindow.kernel.journal import readings
 from onewindow.kernel.journal.models import Reading
 from onewindow.kernel.people.reach import may_see
 from onewindow.kernel.store.statements import execute
@@ -27,6 +28,8 @@ def test_the_phone_is_told_for_a_purpose_that_the_person_reads(city: City) -> No
     assert call(city, story) == blind.Contact(blind.mask_name(story.row.applicant_name or "李一一"), "13800000001")
     [noted] = Reading.objects.filter(how="unmask", persons=[story.row.person_id])
     assert noted.purpose == WHY and noted.what == ["手机号"] and noted.actor_role == "revisitor"
+    [look] = [look for look in readings.of_person(story.row.person_id, MONDAY) if look.what]
+    assert look.how == "查看了完整内容：手机号" and look.purpose == WHY and "回访员" in look.who
 
 
 def test_nobody_without_the_role_or_beyond_reach_is_told(city: City) -> None:

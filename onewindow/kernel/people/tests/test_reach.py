@@ -129,10 +129,11 @@ def covers(held: Held, reach: Reach, actor: Actor, case: Case) -> bool:
 
 def sees(actor: Actor, case: Case) -> bool:
     """The rules of reach, read aloud: no SQL, no grouping."""
-    if owns(actor, case) or case.id in actor.helping:
+    roles = {held.role for held in actor.held}
+    if owns(actor, case) or (case.id in actor.helping and roles != {"revisitor"}):
         return True
     return (case.submitted_at is not None or case.filed_by == actor.id) and any(
-        held.role == role.code and case.case_type in types and covers(held, role.reach, actor, case)
+        held.role == role.code != "revisitor" and case.case_type in types and covers(held, role.reach, actor, case)
         for held in actor.held
         for role, types in shelf().seen_by.items()
     )

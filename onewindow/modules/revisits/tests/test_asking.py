@@ -10,6 +10,7 @@ from onewindow.kernel.cases import blind
 from onewindow.kernel.ground.refusal import BadAnswers
 from onewindow.kernel.journal.models import Line, Reading
 from onewindow.kernel.people.models import Grant
+from onewindow.kernel.store.statements import rows
 from onewindow.kernel.testing.city import MONDAY
 from onewindow.modules.revisits import asking, queries, reach, taking
 from onewindow.modules.revisits.models import Revisit, Try
@@ -76,6 +77,9 @@ def test_a_case_that_is_open_again_already_is_not_opened_twice(finding: Found) -
     finding.then("system", "reopen", {"reason": "群众又来反映了"})
     one = answer(finding, NO, said="没有修好")
     assert one.failed and not one.reopened and acts("case", finding.id).count("reopen") == 1
+    assert rows(
+        "select 1 as told from ow_notices_message where case_id = %s and title = '回访说没有办好'", (finding.id,)
+    )
 
 
 def test_a_retry_with_the_same_key_does_nothing_new(finding: Found) -> None:

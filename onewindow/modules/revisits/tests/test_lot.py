@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onewindow.kernel.ground.local_time import SHANGHAI
@@ -15,6 +15,7 @@ seeds = st.text(min_size=1, max_size=40)
 numbers = st.lists(st.integers(0, 10**9).map(str), min_size=1, max_size=60, unique=True)
 
 
+@settings(deadline=None)  # three thousand draws on a busy machine
 @given(seeds, st.floats(0.02, 0.98))
 def test_in_the_long_run_the_share_is_kept(seed, share):
     n = 3000

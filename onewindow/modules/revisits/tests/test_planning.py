@@ -11,6 +11,7 @@ from onewindow.kernel.cases import blind
 from onewindow.kernel.ground.local_time import SHANGHAI, local_date
 from onewindow.kernel.handbook import Module, days
 from onewindow.kernel.handbook.shelf import Shelf, put, shelf
+from onewindow.kernel.journal.listeners import listeners
 from onewindow.kernel.parameters.actions import set_value
 from onewindow.kernel.testing.city import MONDAY, City
 from onewindow.modules.revisits import lot, planning
@@ -107,6 +108,10 @@ def test_the_city_may_raise_a_share_and_a_case_opened_by_a_revisit_is_always_ask
     set_value(case_type="revisits", code="share.raised", value="", ground="测试文件第2号", set_by="何局长", now=MONDAY)
     found.then("system", "reopen", {"reason": "本人说没有解决"}).closed_again().told()
     assert [one.state for one in found.turns()[2:]] == ["open", "open"]
+
+
+def test_the_house_tells_the_plan_of_every_end() -> None:
+    assert [one.call for one in listeners() if one.name == "revisits"] == [planning.keep_plan]
 
 
 def test_a_matter_without_a_revisit_plans_nothing(finding: Found) -> None:
