@@ -134,7 +134,8 @@ BAD_RATING = closing_loop(
             "rating",
             "差评",
             (
-                ref("about", "评价的办件", register="cases.case"),
+                optional(ref("about", "评价的办件", register="cases.case")),
+                optional(text("visit", "评价的窗口办理（排队票）")),
                 text("matter", "什么事项"),
                 LEVEL,
                 RATED_BY,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from onewindow.kernel.cases import actions, drafts, queries
+from onewindow.kernel.cases.many import Filing, file_many
 from onewindow.kernel.cases.ratings import rating_of
 from onewindow.kernel.cases.sameness import OpenAlready
 from onewindow.kernel.journal.listeners import Told
 from onewindow.kernel.people.actor import SYSTEM_ACTOR
+from onewindow.kernel.people.units import working_units
 from onewindow.kernel.store.statements import one
 from onewindow.modules.feedback.bad_rating import BAD, BAD_RATING
 
@@ -15,8 +17,31 @@ ROOM = "feedback."
 
 def open_bad_rating(told: Told) -> None:
     """Open it by the system, with the person only when signed; how this room's own work is rated opens nothing."""
-    if told.about != "rating" or told.kind.startswith(ROOM) or int(told.facts.get("level", 0)) < BAD:
+    if int(told.facts.get("level", 0)) < BAD:
         return
+    if told.about == "visit":
+        _of_a_visit(told)
+    elif told.about == "rating" and not told.kind.startswith(ROOM):
+        _of_a_case(told)
+
+
+def _of_a_visit(told: Told) -> None:
+    """Of a stay at a window: nobody signed it; a flagged one is looked into where visits are rated, and opens nothing."""
+    visit = f"{told.facts.get('ticket', '')} #{told.subject_id}"
+    unit = next((here.code for here in working_units() if here.path == told.unit_path), "")
+    known = one(
+        "select 1 as there from cases_case where case_type = %s and answers->>'visit' = %s limit 1",
+        (BAD_RATING.code, visit),
+    )
+    if told.facts.get("flagged") or not unit or known:
+        return
+    answers = {"visit": visit, "matter": "窗口办理", "level": str(told.facts["level"]), "rated_by": "anonymous"}
+    facts = {"hands_before": [int(hand) for hand in told.facts.get("hands", ())]}
+    filing = Filing(BAD_RATING.code, answers, unit=unit, facts=facts)
+    file_many([filing], actor=SYSTEM_ACTOR, now=told.now, reason="窗口办理的差评")
+
+
+def _of_a_case(told: Told) -> None:
     rated = queries.case(told.subject_id, actor=SYSTEM_ACTOR, now=told.now)
     if _opened_since(rated.id, told):
         return

@@ -190,3 +190,35 @@ def test_the_demo_is_planted_once_and_its_events_open_nothing_more(town):
     tell(MONDAY + timedelta(days=41))
     assert len(loops()) == before == 4
     assert [loop.state for loop in loops()] == ["closed", "signed", "dismissed", "closed"]
+
+
+def test_the_hall_s_chief_finds_it_in_the_list_that_the_page_links_to(town, client):
+    rated(town, 5)
+    (loop,) = loops()
+    client.force_login(town.accounts["ma"])
+    assert loop.number in client.get(f"/desk/?list=todo&type={BAD_RATING.code}").content.decode()
+    assert client.get(f"/desk/case/{loop.number}").status_code == 200
+
+
+def visited(city: City, level: int, flagged: str = "", ticket: int = 81) -> None:
+    facts = {"level": level, "flagged": flagged, "ticket": "A012", "hands": [city.accounts["wang"].id]}
+    open_bad_rating(
+        Told(f"v{ticket}", 1, "windows.rated", MONDAY, "visit", ticket, 3, "windows", "rate", "", "", None,
+             city.units["hongmei"].path, facts, MONDAY)
+    )  # fmt: skip
+
+
+def test_a_bad_rating_of_a_visit_opens_once_for_the_station_and_nobody_is_called(town):
+    visited(town, 5)
+    visited(town, 5)
+    visited(town, 2, ticket=82)
+    visited(town, 5, "too_soon", ticket=83)
+    (loop,) = loops()
+    assert loop.state == "found" and loop.unit_path == town.units["hongmei"].path and loop.person_id is None
+    Grant.objects.create(
+        account=town.accounts["wang"], role="hall_chief", unit=town.units["hongmei"], since=MONDAY.date(), reason="测试"
+    )
+    take(town, "ma", "push", loop.id)
+    with pytest.raises(gate.HandsBefore):
+        take(town, "wang", "sign", loop.id, contact="anonymous")
+    take(town, "ma", "sign", loop.id, contact="anonymous")

@@ -11,7 +11,7 @@ from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.law import Law
 from onewindow.kernel.journal.actions import Entry, write
 from onewindow.kernel.people.actor import Actor
-from onewindow.modules.windows.models import Ticket, VisitRating
+from onewindow.modules.windows.models import Sitting, Ticket, VisitRating
 from onewindow.modules.windows.tickets.queries import by_token
 
 LEVELS = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
@@ -110,9 +110,16 @@ def _told(ticket: Ticket, made: VisitRating, actor: Actor, now: datetime) -> Non
             subject_id=ticket.id,
             act="rate",
             kind="windows",
+            event="windows.rated",
             unit_path=ticket.hall.unit_path,
             actor_id=actor.id if actor.id > 0 else None,
-            facts={"title": "评价了这次窗口办理", "level": made.level, "flagged": made.flagged},
+            facts={
+                "title": "评价了这次窗口办理",
+                "level": made.level,
+                "flagged": made.flagged,
+                "ticket": ticket.number,
+                "hands": sorted(set(Sitting.objects.filter(ticket=ticket).values_list("account_id", flat=True))),
+            },
         )
     )
 
