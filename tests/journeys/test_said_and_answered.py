@@ -29,7 +29,7 @@ def test_the_pages_of_ratings_reports_and_complaints_are_clean(enter: Callable[.
     found = [fault for path in ("/desk/feedback/?days=365", "/desk/unsolved/", "/desk/complaints/weekly/",
                                 "/desk/loops/unsolved.report/", "/desk/loops/feedback.bad_rating/")
              for fault in faults(sun, path)]  # fmt: skip
-    found += [fault for path in ("/desk/complaints/import/", "/desk/complaints/same/", "/desk/report/")
+    found += [fault for path in ("/desk/complaints/import/", "/desk/complaints/same/", "/desk/report")
               for fault in faults(han, path)]  # fmt: skip
     assert not found, "\n".join(dict.fromkeys(found))
     assert not han.faults and not sun.faults
