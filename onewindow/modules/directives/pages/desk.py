@@ -64,7 +64,7 @@ def one(request: Asked, number: str) -> HttpResponse:
         "newer": f"?skip={max(0, skip - PAGE)}" if skip else "",
         "moving": row["state"] == "sent",
         "key": f"{row['id']}:{row['version']}",
-        "presses": _presses(row, actor, request),
+        "presses": _presses(row, actor, request, open_tasks=counted["all"] - _over(counted)),
         "case_url": reverse("desk-case", args=[row["number"]]),
     }
     if request.GET.get("part") == "progress":
@@ -97,21 +97,27 @@ def _done(step: str, row: dict[str, Any]) -> str:
     return gettext("审核通过，可以下达了。") if step == "approve" else gettext("已全部办结。")
 
 
-def _presses(row: dict[str, Any], actor: Actor, request: Asked) -> list[dict[str, str]]:
+def _over(counted: dict[str, int]) -> int:
+    return counted.get("closed", 0) + counted.get("cancelled", 0)
+
+
+def _presses(row: dict[str, Any], actor: Actor, request: Asked, *, open_tasks: int) -> list[dict[str, str]]:
     """What this actor may do with one press, and what asks for more on the page of the case."""
     full = cases.case(row["id"], actor=actor, now=request.now)
     open_ = [one for one in cases.steps(full, actor) if one.code in (*AT_ONCE, "issue_one", "reject", "cancel")]
     many = row["scope"] == "many"
     return [
         {"code": one.code, "title": words(one.title), "asks": "" if one.code in AT_ONCE else "1", "tone": one.tone}
-        for one in open_
-        if not (one.code == "issue_one" and many) and not (one.code == "issue" and not many)
+        for one in sorted(open_, key=lambda step: step.code not in AT_ONCE)
+        if not (one.code == "finish" and open_tasks)
+        and not (one.code == "issue_one" and many)
+        and not (one.code == "issue" and not many)
     ]
 
 
 def _row(row: dict[str, Any], counted: dict[str, int], request: Asked) -> dict[str, Any]:
     entry = shelf().entry(row["case_type"])
-    many, left = counted["all"], counted["all"] - counted.get("closed", 0) - counted.get("cancelled", 0)
+    many, left = counted["all"], counted["all"] - _over(counted)
     return {
         "number": row["number"],
         "title": row["title"].partition(" · ")[2] or words(row["title"]),
@@ -143,7 +149,8 @@ def _bars(counted: dict[str, int]) -> dict[str, Any]:
         "title": gettext("各社区办到哪一步"),
         "note": gettext("一共 {n} 项，其中超期 {late} 项。").format(n=counted["all"], late=counted["late"]),
         "rows": [
-            {"title": words(entry.state[code].title), "value": counted.get(code, 0), "width": round(100 * counted.get(code, 0) / most)}
+            {"title": words(entry.state[code].title), "value": counted.get(code, 0),
+                "words": str(counted.get(code, 0)), "width": round(100 * counted.get(code, 0) / most)}
             for code in STEPS
             if counted.get(code) or code != "cancelled"
         ],

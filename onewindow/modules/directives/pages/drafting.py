@@ -31,7 +31,7 @@ from onewindow.modules.directives.pages.room import framed, of_the_centre
 from onewindow.modules.directives.vocabulary import GROUPS, SCOPE, WHICH
 
 WHAT = GROUPS[0].fields
-TO = (replace(SCOPE, choices=SCOPE.choices[:2]), replace(WHICH, when=None, required=False))
+TO = (replace(SCOPE, choices=SCOPE.choices[:2]), replace(WHICH, when=None, choices=WHICH.choices[:4]))
 SHOWN = 200
 
 

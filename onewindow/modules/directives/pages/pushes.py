@@ -128,7 +128,7 @@ def batch(request: Asked, batch_id: int) -> HttpResponse:
     context = {
         "one": _row(one) | {"id": one.id, "waiting": len(bundles.places_of(one.id)), "seconds": f"{one.seconds:.1f}"},
         "bars": bars(counts),
-        "unread": [
+        "bad_rows": [
             {"row": bad.row_no, "why": "；".join(f"{words(COLUMNS.get(code, code))}：{words(said)}" for code, said in bad.faults.items())}
             for bad in unread
         ],
@@ -145,7 +145,7 @@ def bars(counts: dict[str, int]) -> dict[str, Any]:
         "title": gettext("过滤结果"),
         "note": gettext("一共 {n} 条，每条只算一次；后面几项是拦下的，按理由分。").format(n=sum(counts.values())),
         "rows": [
-            {"title": words(title), "value": counts.get(code, 0), "width": round(100 * counts.get(code, 0) / total),
+            {"title": words(title), "value": counts.get(code, 0), "words": str(counts.get(code, 0)), "width": round(100 * counts.get(code, 0) / total),
              "n": f"{100 * counts.get(code, 0) / total:.1f}%"}
             for code, title in named.items()
         ],
