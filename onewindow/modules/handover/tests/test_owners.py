@@ -49,6 +49,11 @@ def machine_of(town):
             Grant.objects.filter(account__username__in=PEOPLE).update(since=SINCE, until=None)
             Account.objects.filter(username__in=PEOPLE).update(is_active=True)
             self.now, self.loops = MONDAY, []
+            for name in ("wu", "gong"):
+                self.found()
+                self.quietly(cases.take, name, "claim", case_id=self.loops[-1].id)
+            self.quietly(actions.begin, "sun", unit(town))
+            self.thing_written("sun")
 
         def tick(self):
             self.now += timedelta(minutes=11)
@@ -92,17 +97,26 @@ def machine_of(town):
         def shift_begun(self, name: str) -> None:
             self.quietly(actions.begin, name, unit(town))
 
-        @rule(name=st.sampled_from(PEOPLE), to=st.sampled_from(PEOPLE))
+        @rule(name=st.sampled_from(("", *PEOPLE)), to=st.sampled_from(PEOPLE))
         def shift_offered(self, name: str, to: str) -> None:
+            """Mostly by whoever has it, now and then by somebody else."""
+            name = name if name == to else self.named(queries.running(unit(town)).account_id)
             self.quietly(actions.offer, name, unit(town), to=account(town, to), name=town.accounts[name].first_name)
 
-        @rule(name=st.sampled_from(PEOPLE), back=st.booleans())
-        def shift_signed_or_withdrawn(self, name: str, back: bool) -> None:
+        @rule(name=st.sampled_from(("", "", *PEOPLE)), back=st.integers(0, 3))
+        def shift_signed_or_withdrawn(self, name: str, back: int) -> None:
+            """Mostly by the one who is to sign."""
             one = queries.offered(queries.running(unit(town)))
-            if one is not None and back:
-                self.quietly(actions.withdraw, name, one.pk)
-            elif one is not None:
-                self.quietly(actions.sign, name, one.pk, name=town.accounts[name].first_name)
+            if one is None:
+                return
+            if back == 0:
+                self.quietly(actions.withdraw, name or self.named(one.out_id), one.pk)
+                return
+            name = name or self.named(one.in_id)
+            self.quietly(actions.sign, name, one.pk, name=town.accounts[name].first_name)
+
+        def named(self, account_id: int) -> str:
+            return next(name for name in PEOPLE if account(town, name) == account_id)
 
         @rule(name=st.sampled_from(PEOPLE))
         def thing_written(self, name: str) -> None:
@@ -155,7 +169,7 @@ def test_nothing_open_is_ever_without_an_owner(town):
     run_state_machine_as_test(
         machine_of(town),
         settings=settings(
-            max_examples=12, stateful_step_count=25, deadline=None,
+            max_examples=20, stateful_step_count=30, deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),
     )  # fmt: skip
