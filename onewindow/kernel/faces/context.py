@@ -53,8 +53,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def works_on_cases(actor: Any) -> bool:
-    """Whether the worklists are this actor's: a guide, a hall's chief, who asks afterwards and the console have none."""
-    return bool(actor.staff and {held.role for held in actor.held} - HALL_ONLY)
+    """Whether the worklists are this actor's: a guide, who asks afterwards and the console have none.
+
+    A hall's chief has those of the loops: bad ratings and complaints about the hall are that chief's to work on.
+    """
+    return bool(actor.staff and ({held.role for held in actor.held} - HALL_ONLY or _in_loops(actor)))
+
+
+def _in_loops(actor: Any) -> bool:
+    return any(entry.loop and may_see(actor, entry) for entry in shelf().current.values())
 
 
 def ways(actor: Any, face: str) -> list[Way]:
@@ -68,10 +75,9 @@ def own_ways(actor: Any) -> list[Way]:
     """The kernel's own pages beside the worklists: reporting, and the loops one has to do with."""
     if not actor.staff:
         return []
-    loops = any(entry.loop and may_see(actor, entry) for entry in shelf().current.values())
     report = Way(gettext("上报、登记"), "desk-report", "desk", icon="paper")
     closing = Way(gettext("闭环"), "desk-loops", "desk", icon="check")
-    return [*([report] if reportable(actor) else []), *([closing] if loops else [])]
+    return [*([report] if reportable(actor) else []), *([closing] if _in_loops(actor) else [])]
 
 
 def linked(way: Way) -> dict[str, str]:
