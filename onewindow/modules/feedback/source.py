@@ -62,6 +62,7 @@ def _of_a_case(told: Told) -> None:
             "said": str(given.get("words") or ""),
         },
         person_id=rated.person_id if signed else None,
+        for_organisation=rated.organisation_id if signed else None,
         key=f"feedback:{told.id}",
     )
     if row.submitted_at or row.ended_at:

@@ -198,6 +198,7 @@ def test_the_hall_s_chief_finds_it_in_the_list_that_the_page_links_to(town, clie
     client.force_login(town.accounts["ma"])
     assert loop.number in client.get(f"/desk/?list=todo&type={BAD_RATING.code}").content.decode()
     assert client.get(f"/desk/case/{loop.number}").status_code == 200
+    assert "待办" in client.get("/desk/feedback/").content.decode()
 
 
 def visited(city: City, level: int, flagged: str = "", ticket: int = 81) -> None:
