@@ -58,6 +58,7 @@ def test_a_directive_goes_from_its_draft_to_its_end(enter: Callable[..., Somebod
     row = han.page.locator("#d-progress tbody tr", has_text="吴磊").first
     case = str(row.locator("th a").get_attribute("href"))
     step(wu, case, "sign")
+    expect(han.page.locator("#d-progress .bars li", has_text="办理中")).to_contain_text("1")  # the page looks by itself
     step(wu, case, "feedback", result="三号楼门厅停了两辆，已经当场推走，登记了车主。")
     step(han, case, "verify", ticks=("photo", "place"), seen="照片和位置都对得上")
     step(han, case, "close")

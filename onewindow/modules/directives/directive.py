@@ -42,7 +42,7 @@ def _type(code: str, title: str, summary: str, *, secret: bool) -> CaseType:
         states=STATES,
         asks=GROUPS,
         steps=[
-            *steps.sending(senders, senders),
+            *steps.sending(senders),
             *steps.carrying_out(officers, senders, senders if secret else (*senders, REVISITOR, SYSTEM)),
             steps.extending(senders),
             *steps.reminders(),
@@ -60,7 +60,7 @@ def _type(code: str, title: str, summary: str, *, secret: bool) -> CaseType:
         seen_by=() if secret else (SUPERVISOR,),
         worked_by=(*senders, officer) if secret else (HUB, CHIEF, COMMUNITY, STREET),
         unseals=(*senders, *officers),
-        opened_by="system",
+        opened_by="staff",
         channels=("window", "api"),
         place_field="area",
         title_of="title",

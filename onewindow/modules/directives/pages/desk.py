@@ -63,6 +63,7 @@ def one(request: Asked, number: str) -> HttpResponse:
         "older": f"?skip={skip + PAGE}" if skip + PAGE < counted["all"] else "",
         "newer": f"?skip={max(0, skip - PAGE)}" if skip else "",
         "moving": row["state"] == "sent",
+        "skip": skip,
         "key": f"{row['id']}:{row['version']}",
         "presses": _presses(row, actor, request, open_tasks=counted["all"] - _over(counted)),
         "case_url": reverse("desk-case", args=[row["number"]]),

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from onewindow.kernel.cases import actions, gate, queries
+from onewindow.kernel.cases import actions, drafts, gate, queries
 from onewindow.kernel.cases.overdue import take_overdue_steps
 from onewindow.kernel.handbook.shelf import Shelf
 from onewindow.kernel.handbook.walk import walk
 from onewindow.kernel.indicators.declared import reckoned
 from onewindow.kernel.journal.verifying import verify
+from onewindow.kernel.people.actor import SYSTEM_ACTOR
 from onewindow.kernel.store.statements import rows
 from onewindow.kernel.testing.city import HONGMEI_PLACE, MONDAY, XINHUA_PLACE
 from onewindow.modules.directives import sending
@@ -205,3 +206,12 @@ def test_a_secret_one_for_a_community_without_an_officer_is_refused(town):
 def test_a_clerk_drafts_nothing(town):
     with pytest.raises(sending.NotASender):
         Life(town, by="wang")
+
+
+def test_a_call_or_a_model_may_draft_one_for_the_unit_of_its_place_and_a_person_approves_it(town):
+    answers = {**ANSWERS, "source": "call", "category": "check", "scope": "one", "which": "", "area": XINHUA_PLACE}
+    row = drafts.open_draft(DIRECTIVE.code, actor=SYSTEM_ACTOR, now=MONDAY, channel="system", answers=answers)
+    actions.take("submit", case_id=row.id, actor=SYSTEM_ACTOR, now=MONDAY, case_type=DIRECTIVE.code)
+    for name, step in (("han", "approve"), ("han", "issue_one"), ("wu", "sign")):
+        actions.take(step, case_id=row.id, actor=town.actor(name), now=MONDAY)
+    assert queries.case(row.id, actor=town.actor("wu"), now=MONDAY).state == "signed"
