@@ -19,7 +19,7 @@ from onewindow.modules.complaints.definition import MODULE
 from onewindow.modules.complaints.models import Incoming, Pair
 from onewindow.modules.complaints.pairs import deciding
 from onewindow.modules.complaints.pairs.likeness import near
-from onewindow.modules.complaints.tests.telling import DAY, closed, complaint, row_of, take
+from onewindow.modules.complaints.tests.telling import DAY, SAID, closed, complaint, row_of, take
 
 pytestmark = pytest.mark.django_db
 
