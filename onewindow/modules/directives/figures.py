@@ -12,7 +12,7 @@ from typing import Any
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.reach import visible
 from onewindow.kernel.store.statements import planned_anew
-from onewindow.modules.directives.queries import TYPES
+from onewindow.modules.directives.queries import OURS
 
 DUE = "(dues->'finish'->>'legal')::timestamptz <= %(now)s"
 IN_TIME = "(dues->'{0}'->>'met')::timestamptz <= (dues->'{0}'->>'legal')::timestamptz"
@@ -60,12 +60,12 @@ class Found:
 def _cut(actor: Actor, since: datetime, until: datetime, now: datetime) -> tuple[str, dict[str, Any]]:
     where = visible(actor)
     sql = where.sql
-    values: dict[str, Any] = {"types": TYPES, "since": since, "until": until, "now": now}
+    values: dict[str, Any] = {"since": since, "until": until, "now": now}
     for nth, value in enumerate(where.values):
         sql = sql.replace("%s", f"%(reach{nth})s", 1)
         values[f"reach{nth}"] = value
     return (
-        "case_type = any(%(types)s) and submitted_at >= %(since)s and submitted_at < %(until)s and state <> 'cancelled' "
+        f"{OURS} and submitted_at >= %(since)s and submitted_at < %(until)s and state <> 'cancelled' "
         f"and answers->>'scope' in ('area', 'one') and moments @> '[[\"issued\"]]' and {sql}"
     ), values
 
