@@ -14,11 +14,18 @@ from onewindow.kernel.ground.explanation import Line
 from onewindow.kernel.ground.local_time import local, local_date
 from onewindow.kernel.ground.workdays import NoCalendar
 from onewindow.kernel.handbook.casetype import CaseType
+from onewindow.kernel.handbook.deadlines import Deadline
 from onewindow.kernel.handbook.states import State, WaitsOn
 
 WEEKDAYS = "一二三四五六日"
 TONES = {WaitsOn.US: "active", WaitsOn.APPLICANT: "your_turn", WaitsOn.OTHER: "waiting", WaitsOn.NOBODY: "done"}
-LEVEL_WORDS = {"internal": "内部要求", "promised": "承诺时限", "legal": "法定时限"}
+LEVEL_WORDS = {
+    "internal": "内部要求",
+    "promised": "承诺时限",
+    "legal": "法定时限",
+    "legal:OWN": "时限（设计值）",
+    "legal:COMMON": "时限（通行做法）",
+}
 
 
 def when(at: datetime | None) -> str:
@@ -76,6 +83,11 @@ def _counted(line: Line) -> str:
     return words(line.template).format_map({**line.facts, "days": ""}).strip()
 
 
+def _level(level: str, deadline: Deadline) -> str:
+    """What a limit is called; one that no law sets is not called legal."""
+    return LEVEL_WORDS.get(f"{level}:{deadline.law.sure.name}", LEVEL_WORDS[level])
+
+
 def clock(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
     """Each deadline that has started, explained line by line, with its limits and its article."""
     found = []
@@ -94,7 +106,7 @@ def clock(row: CaseRow, now: datetime) -> list[dict[str, Any]]:
                 continue
             limits.append(
                 {
-                    "title": words(LEVEL_WORDS[level]),
+                    "title": words(_level(level, deadline)),
                     "words": words(str(span)),
                     "at": when(reckoning.due_at) if reckoning.due_at else gettext("暂停中"),
                 }
