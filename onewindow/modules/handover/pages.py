@@ -53,7 +53,6 @@ def _desk(request: Asked, errors: dict[str, str], given: dict[str, str], status:
         "offer": offer,
         "offered_at": when(offer.out_at) if offer else "",
         "to_me": offer is not None and offer.in_id == request.actor.id,
-        "me": request.actor.name,
         "groups": groups(cases, request.now),
         "n": len(cases),
         "items": [_item(one, request.now) for one in queries.items_of(shift)],
@@ -76,11 +75,10 @@ def _units(request: Asked) -> list[Any]:
 
 
 def groups(cases: list[Any], now: datetime) -> list[dict[str, Any]]:
-    """Cases by what they are, each with its clock and who has it."""
-    return [
-        {"title": words(shelf().entry(code).title), "cases": [_case(one, now) for one in of]}
-        for code, of in groupby(cases, key=lambda one: one.case_type)
-    ]
+    """Cases by what they are, each with its clock and who has it; what runs out first stands first."""
+    found = [(code, list(of)) for code, of in groupby(cases, key=lambda one: one.case_type)]
+    found.sort(key=lambda one: (one[1][0].due_at is None, one[1][0].due_at or now))
+    return [{"title": words(shelf().entry(code).title), "cases": [_case(one, now) for one in of]} for code, of in found]
 
 
 def _case(one: Any, now: datetime) -> dict[str, Any]:

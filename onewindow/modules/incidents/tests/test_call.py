@@ -11,6 +11,7 @@ from onewindow.kernel.cases.duties import duties_of
 from onewindow.kernel.cases.models import Case
 from onewindow.kernel.cases.overdue import take_overdue_steps
 from onewindow.kernel.cases.sight import shown_answers
+from onewindow.kernel.faces.shown import clock
 from onewindow.kernel.ground.refusal import BadAnswers
 from onewindow.kernel.handbook.law import Sure
 from onewindow.kernel.handbook.shelf import Shelf
@@ -146,3 +147,9 @@ def test_only_the_hub_receives_and_a_resident_does_not(town):
     for name in ("wu", "wang", "li"):
         with pytest.raises(drafts.NotOpenToYou):
             Call(town, name)
+
+
+def test_limits_that_no_law_sets_are_not_called_legal_ones(town):
+    call = Call(town).fed_back()
+    titles = {limit["title"] for clock_ in clock(call.row, call.now) for limit in clock_["limits"]}
+    assert titles == {"时限（通行做法）", "时限（设计值）"}
