@@ -130,7 +130,7 @@ def send(change: Change) -> None:
         tasks = [(area, {}, []) for area in areas.values()]
     first = {code: case.answers[code] for code in KEPT}
     filings = [_task(case.case_type, case.id, area, {**first, **more}, own, change) for area, more, _ in tasks]
-    filed = file_many(filings, actor=change.actor, now=change.now, reason=f"分发自{case.number}", act="issue")
+    filed = file_many(filings, actor=change.actor, now=change.now, reason=f"分发自{case.number}", act="issue_one")
     if filed.refused:
         raise BadAnswers(next(iter(filed.refused.values())))
     pairs = [(push, case_id) for (_, _, ids), case_id in zip(tasks, filed.ids, strict=True) for push in ids if case_id]
@@ -142,10 +142,10 @@ def send(change: Change) -> None:
 def _task(
     case_type: str, parent_id: int, area: Area, answers: dict[str, Any], own: dict[str, Any] | None, change: Change
 ) -> Filing:
-    """A secret task stays in the sending unit, and its officer sees it by name."""
+    """As if sent to this one alone, so that its officer (or the station) is told; a secret one stays in the sending unit."""
     return Filing(
         case_type, {**answers, "scope": "area", "area": area.code}, unit=own["code"] if own else area.unit_code,
-        parent_id=parent_id, assignee_id=area.officer_id, past=[Moment("issued", change.now, "issue", change.actor.id)],
+        parent_id=parent_id, assignee_id=area.officer_id, past=[Moment("issued", change.now, "issue_one", change.actor.id)],
     )  # fmt: skip
 
 

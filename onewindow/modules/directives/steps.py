@@ -65,7 +65,7 @@ def sending(senders: Roles) -> list[Step]:
              plain="已分发到各社区"),
         Step("issue_one", "下达", APPROVED >> ISSUED, by=senders, needs=[rules.goes_to_one], tone="good", key="o",
              asks=(optional(ref("to_unit", "发给哪个单位", register="people.unit")),), does="pass_on",
-             notice=Notice("有新指令{case}（{number}），请在{due}前签收。", audience="unit"), plain="已下达"),
+             notice=Notice("有新指令{case}（{number}），请在{due}前签收。", audience="assignee"), plain="已下达"),
         Step("cancel", "撤销", one_of(DRAFTED, APPROVED, SENT, *LIVE) >> CANCELLED, by=senders, asks=(REASON,),
              tone="grave", plain="已撤销"),
         Step("finish", "全部办结", SENT >> CLOSED, by=senders, tone="good", key="f", plain="各社区都已办完"),
