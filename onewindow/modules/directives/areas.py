@@ -47,9 +47,9 @@ def within(paths: Sequence[str], *, today: date) -> list[Area]:
     return [Area(**row) for row in found]
 
 
-def paths_of(actor: Actor) -> list[str]:
-    """The units from which this actor may send."""
-    return sorted({held.unit_path for held in actor.held if held.role in SENDERS})
+def seen_from(actor: Actor, *also: str) -> list[str]:
+    """The units whose batches and figures this actor may see: where the roles are held, and below."""
+    return sorted({held.unit_path for held in actor.held if held.role in (*SENDERS, *also)})
 
 
 def chosen(areas: Sequence[Area], which: str, codes: str, pushed: Sequence[str] = ()) -> list[Area]:

@@ -12,6 +12,7 @@ from typing import Any
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.reach import visible
 from onewindow.kernel.store.statements import planned_anew
+from onewindow.modules.directives.areas import seen_from
 from onewindow.modules.directives.queries import OURS
 
 DUE = "(dues->'finish'->>'legal')::timestamptz <= %(now)s"
@@ -107,11 +108,12 @@ def by_week(*, actor: Actor, since: datetime, until: datetime, now: datetime) ->
     )
 
 
-def sorted_out(since: datetime, until: datetime) -> dict[str, int]:
+def sorted_out(actor: Actor, since: datetime, until: datetime) -> dict[str, int]:
     """What the filter made of the pushes of these days: issued, merged, and stopped by reason."""
     found = planned_anew(
         "select p.outcome, p.reason, count(*) as n from ow_directives_push p join ow_directives_batch b "
-        "on b.id = p.batch_id where b.at >= %s and b.at < %s group by 1, 2",
-        (since, until),
+        "on b.id = p.batch_id where b.at >= %s and b.at < %s "
+        "and exists (select 1 from unnest(%s::text[]) as seen(path) where starts_with(b.unit_path, seen.path)) group by 1, 2",
+        (since, until, seen_from(actor, "supervisor")),
     )
     return {row["reason"] or row["outcome"]: row["n"] for row in found}

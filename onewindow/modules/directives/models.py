@@ -18,6 +18,7 @@ class Batch(models.Model):
     at = models.DateTimeField()
     by = models.BigIntegerField()
     by_name = models.TextField(default="")
+    unit_path = models.TextField(default="", db_collation="C")
     rows = models.IntegerField()
     bad = models.IntegerField(default=0)
     seconds = models.FloatField(default=0)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from onewindow.kernel.cases.gate import NotFound
 from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.reach import visible
 from onewindow.kernel.store.statements import one, planned_anew
+from onewindow.modules.directives.areas import seen_from
+from onewindow.modules.directives.models import Batch
 
 OURS = "case_type in ('directives.directive', 'directives.secret')"  # as the indexes say it
 WHOLE = (
@@ -27,6 +31,14 @@ left join people_account a on a.id = c.assignee_id
 where c.parent_id = %s and c.id in (select id from cases_case where parent_id = %s and {{reach}})
 order by late desc, c.ended_at is not null, c.due_at nulls last, c.id limit %s offset %s
 """
+
+
+def batches(actor: Actor) -> QuerySet[Batch]:
+    """Batches taken in by one's own unit or one below it."""
+    mine = Q(pk__in=[])
+    for path in seen_from(actor):
+        mine |= Q(unit_path__startswith=path)
+    return Batch.objects.filter(mine)
 
 
 def directives(actor: Actor, *, most: int = 50) -> list[dict[str, Any]]:

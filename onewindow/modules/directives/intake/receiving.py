@@ -15,6 +15,7 @@ from django.db import transaction
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.kernel.journal.actions import Entry, write
 from onewindow.kernel.people.actor import Actor
+from onewindow.kernel.people.units import whole_city
 from onewindow.kernel.store.vault import seal_json
 from onewindow.modules.directives.intake import filtering
 from onewindow.modules.directives.intake.checking import checked
@@ -89,6 +90,7 @@ def receive(
             return Received(there.id, filtering.counted(there.id), there.bad, again=True)
         batch = Batch.objects.create(
             key=key, digest=digest, source=source, name=name[:200], at=now, by=actor.id, by_name=actor.name,
+            unit_path=_seat(actor),
             rows=many, bad=len(bad),
         )  # fmt: skip
         counts = filtering.sort_in(batch.id, good, now=now, known_days=int(values(now)["known.days"]))
@@ -111,6 +113,12 @@ def _read(lines: Iterable[Mapping[str, str]], source: str, key: str) -> tuple[li
         else:
             good.append(row)
     return good, bad, digest.digest(), row_no
+
+
+def _seat(actor: Actor) -> str:
+    """The unit that took the batch in; what a program of the house brings is the whole city's."""
+    held = next((one for one in actor.held if one.role in SENDERS), None)
+    return held.unit_path if held else whole_city().path
 
 
 def _line(batch: Batch, counts: dict[str, int], actor: Actor, now: datetime) -> None:

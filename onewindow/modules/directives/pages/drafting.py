@@ -24,7 +24,7 @@ from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.handbook.checks import check
 from onewindow.kernel.people.actor import Actor
-from onewindow.modules.directives import bundles, sending
+from onewindow.modules.directives import bundles, queries, sending
 from onewindow.modules.directives.areas import KINDS, Area, chosen, within
 from onewindow.modules.directives.models import Batch
 from onewindow.modules.directives.pages.room import framed, of_the_centre
@@ -40,7 +40,7 @@ SHOWN = 200
 def draft(request: Asked) -> HttpResponse:
     """The form; a preview of it; or the draft kept."""
     actor = of_the_centre(request)
-    batch = _batch(request)
+    batch = _batch(request, actor)
     if request.method == "GET":
         first = {"scope": "many", "level": "yellow", "which": "batch" if batch else "all"}
         if batch:
@@ -67,9 +67,9 @@ def draft(request: Asked) -> HttpResponse:
     return HttpResponseRedirect(reverse("directives-one", args=[row.number]))
 
 
-def _batch(request: Asked) -> Batch | None:
+def _batch(request: Asked, actor: Actor) -> Batch | None:
     number = whole(request.POST.get("batch", "") or request.GET.get("batch", ""))
-    return Batch.objects.filter(id=number).first() if number else None
+    return queries.batches(actor).filter(id=number).first() if number else None
 
 
 def _given(request: Asked, batch: Batch | None) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from onewindow.kernel.faces.shown import when
 from onewindow.kernel.faces.who import actor_of
 from onewindow.kernel.faces.words import words
 from onewindow.kernel.ground.refusal import Refusal
-from onewindow.modules.directives import bundles
+from onewindow.modules.directives import bundles, queries
 from onewindow.modules.directives.intake import filtering
 from onewindow.modules.directives.intake.reading import Unreadable, table
 from onewindow.modules.directives.intake.reasons import COLUMNS, OUTCOMES, REASONS
@@ -54,7 +54,7 @@ def home(request: Asked) -> HttpResponse:
             return HttpResponseRedirect(reverse("directives-batch", args=[got.batch_id]))
         except Refusal as refusal:
             said, status = sentence(refusal), refusal.status
-    batches = Batch.objects.order_by("-id")[:SHOWN]
+    batches = queries.batches(actor).order_by("-id")[:SHOWN]
     context = {
         "rows": [_row(one) for one in batches],
         "sources": [{"code": one.code, "title": words(one.title)} for one in SOURCE.choices],
@@ -119,8 +119,7 @@ class NoSuchBatch(Refusal):
 @require_GET
 def batch(request: Asked, batch_id: int) -> HttpResponse:
     """One batch: what became of its pushes, why some were stopped, which rows could not be read."""
-    of_the_centre(request)
-    one = Batch.objects.filter(id=batch_id).first()
+    one = queries.batches(of_the_centre(request)).filter(id=batch_id).first()
     if one is None:
         raise NoSuchBatch()
     counts = filtering.counted(one.id)

@@ -38,7 +38,7 @@ def home(request: Asked) -> HttpResponse:
     weeks = figures.by_week(**cut)
     context = {
         "figures": [_figure(one) for one in figures.reckoned(**cut)] + [_false(*figures.false_pushes(**cut))],
-        "bars": bars(figures.sorted_out(cut["since"], until)),
+        "bars": bars(figures.sorted_out(actor, cut["since"], until)),
         "weeks": weeks,
         "chart": _chart(weeks),
         "periods": [

@@ -108,6 +108,16 @@ def test_a_file_is_sorted_out_and_its_bad_row_is_shown_with_why(town, come):
     assert "过滤后要核的发到 1 个社区" in page
 
 
+def test_a_batch_is_seen_by_the_centre_that_took_it_in_and_by_those_above(come):
+    han = come("han")
+    address = han.post(f"{HOME}pushes/", {"file": SimpleUploadedFile("甲.csv", FILE.encode()), "source": "model"})[
+        "Location"
+    ]
+    told(come("bei"), address, 404)
+    assert "甲.csv" not in told(come("bei"), f"{HOME}pushes/") and "甲.csv" in told(come("he"), f"{HOME}pushes/")
+    assert "一共 0 条" in told(come("bei"), f"{HOME}figures/") and "一共 3 条" in told(come("xu"), f"{HOME}figures/")
+
+
 def test_a_file_that_is_no_table_is_refused_on_the_page(come):
     answer = come("han").post(f"{HOME}pushes/", {"file": SimpleUploadedFile("a.csv", b"a,b\n1,2\n"), "source": "model"})
     assert answer.status_code == 422 and "缺少列" in answer.content.decode()
