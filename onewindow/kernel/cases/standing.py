@@ -11,7 +11,7 @@ from onewindow.kernel.people.actor import Actor
 from onewindow.kernel.people.reach import visible
 from onewindow.kernel.store.statements import planned_anew
 
-MOST = 1000
+MOST = 5000  # as many at once; a reader of so many is told that there may be more
 OPEN = (
     "select id, number, case_type, edition, title, state, due_at, warn_at, assignee_id, person_id, "
     "(select a.first_name from people_account a where a.id = assignee_id) as officer from cases_case "

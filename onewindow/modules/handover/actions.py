@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from onewindow.kernel.ground.refusal import BadAnswers, Refusal
 from onewindow.kernel.journal.actions import Entry, write
 from onewindow.kernel.people.actor import Actor, Held
+from onewindow.kernel.people.queries import actor_by_account
 from onewindow.modules.handover import queries
 from onewindow.modules.handover.models import Handover, Item, Shift
 from onewindow.modules.handover.telling import tell_offered, tell_signed
@@ -69,7 +70,7 @@ def offer(unit_id: int, *, to: int, name: str, note: str = "", actor: Actor, now
         shift = _mine(unit_id, actor)
         others = queries.colleagues(unit, now=now)
         errors = _signature(name, actor)
-        if to == actor.id or to not in others:
+        if to not in others or _same_person(to, actor, now):
             errors["to"] = "请从列表里选一位接班的同事，不能交给自己"
         if errors:
             raise BadAnswers(errors)
@@ -154,6 +155,12 @@ def _next(before: Shift | None, unit: Held, actor: Actor, now: datetime, how: st
         )
     )  # fmt: skip
     return made
+
+
+def _same_person(account_id: int, actor: Actor, now: datetime) -> bool:
+    """One's own account, or another account of one's own."""
+    other = actor_by_account(account_id, now)
+    return account_id == actor.id or bool(other and other.person_id and other.person_id == actor.person_id)
 
 
 def _signature(name: str, actor: Actor) -> dict[str, str]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from onewindow.kernel.cases.standing import MOST
 from onewindow.kernel.faces.asked import Asked
 from onewindow.kernel.faces.gates import staff_only
 from onewindow.kernel.faces.hall.own import trail
@@ -55,6 +56,7 @@ def _desk(request: Asked, errors: dict[str, str], given: dict[str, str], status:
         "to_me": offer is not None and offer.in_id == request.actor.id,
         "groups": groups(cases, request.now),
         "n": len(cases),
+        "more": len(cases) >= MOST,
         "items": [_item(one, request.now) for one in queries.items_of(shift)],
         "kinds": [(code, words(title), code == given.get("kind")) for code, title in KINDS.items()],
         "others": sorted(

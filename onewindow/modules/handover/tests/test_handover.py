@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from onewindow.kernel.cases.tests.test_loop import Loop
 from onewindow.kernel.ground.refusal import BadAnswers
 from onewindow.kernel.notices.models import Message
-from onewindow.kernel.people.models import Grant
+from onewindow.kernel.people.models import Account, Grant
 from onewindow.kernel.store.statements import rows
 from onewindow.kernel.testing.city import MONDAY
 from onewindow.modules.handover import actions, items, queries
@@ -77,6 +77,14 @@ def test_nobody_signs_for_somebody_else_and_nobody_for_himself(town):
             signed(town, one, name)
     with pytest.raises(IntegrityError), transaction.atomic():
         Handover.objects.filter(pk=one.pk).update(in_id=one.out_id)
+
+
+def test_two_accounts_of_one_person_are_one_person(town):
+    begun(town)
+    Account.objects.filter(username__in=("sun", "wu")).update(person=town.accounts["li"].person_id)
+    with pytest.raises(BadAnswers) as wrong:
+        offered(town)
+    assert "to" in wrong.value.errors
 
 
 @pytest.mark.parametrize("name", ["", "孙", "孙所长 "])

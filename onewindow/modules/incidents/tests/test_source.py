@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
-from onewindow.kernel.cases import actions, drafts
 from onewindow.kernel.cases.models import Case
-from onewindow.kernel.people.models import Account
+from onewindow.kernel.people.models import Account, Token
 from onewindow.kernel.testing.city import MONDAY, staff
 from onewindow.modules.incidents.demo import MONTH, OPEN, plant
 from onewindow.modules.incidents.source import Call, StandIn, take_in
@@ -42,14 +42,24 @@ def test_the_stand_in_has_the_same_calls_for_the_same_hours_and_says_that_it_is_
     assert "本地替身" in StandIn.title and "合成" in StandIn.title
 
 
-def test_a_program_with_the_role_of_the_hub_posts_calls_and_repeats_itself_safely(town):
+def test_a_program_with_the_role_of_the_hub_posts_calls_and_repeats_itself_safely(town, client):
     staff(town, "cad", "hub", "tianning")
     Account.objects.filter(username="cad").update(kind="program")
-    actor = town.actor("cad")
+    digest = sha256(b"key-of-the-cad").hexdigest()
+    Token.objects.create(digest=digest, account=town.accounts["cad"], title="110 接处警系统", since=MONDAY)
     for _ in range(2):
-        row = drafts.open_draft("incidents.call", actor=actor, now=MONDAY, channel="api", answers=TOLD, key="cad-1")
-        taken = actions.take("receive", case_id=row.id, actor=actor, now=MONDAY, key="cad-1-receive")
-    assert taken.replayed and calls() == 1
+        case = post(client, "incidents.call", "cad-1", {"answers": TOLD})["id"]
+        told = post(client, f"incidents.call/{case}/receive", "cad-1-receive", {})
+    assert told["state"] == "received" and told["replayed"] and calls() == 1
+
+
+def post(client, path: str, key: str, body: dict) -> dict:
+    answer = client.post(
+        f"/api/cases/{path}", body, content_type="application/json",
+        headers={"Authorization": "Bearer key-of-the-cad", "Idempotency-Key": key},
+    )  # fmt: skip
+    assert answer.status_code in (200, 201), answer.content
+    return answer.json()
 
 
 def test_the_demo_has_a_month_and_one_at_every_stage_and_is_planted_once(town):
