@@ -10,8 +10,10 @@ from onewindow.kernel.handbook.deadlines import Dated, Deadline, Length
 from onewindow.kernel.handbook.fields import Field
 from onewindow.kernel.handbook.law import Law, Sure
 from onewindow.kernel.handbook.parameters import Parameter, Policy
+from onewindow.kernel.handbook.roles import SYSTEM
 from onewindow.kernel.handbook.shelf import Shelf
 from onewindow.kernel.handbook.states import State
+from onewindow.kernel.people.reach import BLIND
 from onewindow.site.drawing.markdown import bullets, page, table
 
 OPENED = {"applicant": "申请人提出", "staff": "民警依职权发起", "system": "系统自动开出"}
@@ -60,8 +62,9 @@ def matter(entry: CaseType) -> str:
 def facts(entry: CaseType) -> str:
     """For whom, where, how much, what one gets."""
     channels = "、".join(guide.CHANNELS.get(one, one) for one in entry.channels)
+    sees = [role for role in entry.roles if role.code not in (SYSTEM.code, *BLIND)]
     seen = "、".join(
-        f"{role.title}（{REACHES[role.reach.value]}）" for role in sorted(entry.roles, key=lambda r: r.code)
+        f"{role.title}（{REACHES[role.reach.value]}）" for role in sorted(sees, key=lambda r: (r.code, r.reach.value))
     )
     rows = [("事项编码", f"`{entry.code}`"), ("版本", entry.edition), ("谁来办", guide.AUDIENCE[entry.audience]),
             ("怎么提出", OPENED[entry.opened_by]), ("渠道", channels), ("由谁办理", guide.DESKS[entry.handled_at]),
