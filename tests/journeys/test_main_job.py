@@ -14,11 +14,13 @@ from pypdf import PdfReader
 from tests.journeys.applying import apply_for_permit, picture
 from tests.journeys.live import Live
 from tests.journeys.people import Somebody
+from tests.journeys.visiting import empty
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_a_permit_from_the_phone_to_the_hand(live: Live, enter: Callable[..., Somebody]) -> None:
+    empty(live)
     sun = enter("sun")
     before = shown_on_the_board(sun, "今天受理")
     wang, li = enter("wang"), enter("li")

@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 
 from onewindow.site.demo.names import identity_number
 from tests.journeys.applying import apply_for_permit
+from tests.journeys.live import Live
 from tests.journeys.people import PLAYERS, Somebody
+from tests.journeys.visiting import empty
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,7 +22,8 @@ LISTEN = """() => { window.heard = []; window.line = new EventSource("/live/list
   window.line.addEventListener("moved", (told) => window.heard.push(told.data)); }"""
 
 
-def test_the_neighbour_station_is_refused_everywhere(enter: Callable[..., Somebody]) -> None:
+def test_the_neighbour_station_is_refused_everywhere(live: Live, enter: Callable[..., Somebody]) -> None:
+    empty(live)
     wang, zhao, li = enter("wang"), enter("zhao"), enter("li")
     for one in (wang, zhao):
         one.open("/desk/?list=done")

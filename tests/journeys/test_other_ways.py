@@ -12,6 +12,7 @@ from onewindow.site.demo.names import identity_number
 from tests.journeys.applying import COMMUNITY, STREET, apply_for_permit, begin_permit, upload
 from tests.journeys.live import Live
 from tests.journeys.people import PLAYERS, Player, Somebody
+from tests.journeys.visiting import empty
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -145,6 +146,7 @@ def test_an_application_without_any_script(enter: Callable[..., Somebody]) -> No
 
 
 def test_two_clerks_at_once_and_one_is_told_who_was_first(live: Live, enter: Callable[..., Somebody]) -> None:
+    empty(live)
     name = live.django("shell", "-v0", "-c", OPEN_A_DOOR).strip().splitlines()[-1]
     PLAYERS[SECOND.username] = SECOND
     number = apply_for_permit(enter("li"))

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.live import Live
 from tests.journeys.people import PHONE, Somebody
 from tests.journeys.test_every_page import _at
+from tests.journeys.visiting import empty
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -48,6 +49,7 @@ def looked(somebody: Somebody, name: str) -> list[str]:
 
 
 def test_a_window_is_worked_by_keys_and_the_visitor_rates_it(live: Live, enter: Callable[..., Somebody]) -> None:
+    empty(live)
     token, number = live.django("shell", "--no-imports", "-c", NUMBER).split()[-2:]
     wang, found = enter("wang"), list[str]()
     page = wang.open("/desk/window/")

@@ -34,9 +34,23 @@ def test_a_killed_initdb_does_no_harm(folder: Path, program: Program, start: Sta
         begun.wait()
         caught += not (folder / "data").exists()
     assert caught, "the kills came too late to catch it at work"
+    assert until(lambda: not _at_work_in(folder))  # initdb's own children live a moment longer than it
     with psycopg.connect(start().app_url) as app:
         assert app.execute("select 1").fetchone() == (1,)
     assert not list(folder.glob("data.new-*"))
+
+
+def _at_work_in(folder: Path) -> list[str]:
+    """Processes whose command names a folder being made here."""
+    found = []
+    for words in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            said = words.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if f"{folder}/data.new-" in said:
+            found.append(said)
+    return found
 
 
 def _files_being_made(folder: Path) -> int:

@@ -85,6 +85,8 @@ def steps(entry: CaseType) -> str:
     """Every step: from where to where, by whom, on what conditions, with what papers."""
     rows = []
     for step in entry.steps:
+        if step.retired:
+            continue
         sources = "、".join(state.title for state in step.arrow.sources)
         target = step.arrow.target.title if step.arrow.target else "（不变）"
         who = "、".join(role.title for role in step.by)
