@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 from onewindow.runner import identity
@@ -50,7 +51,7 @@ def prepare(data: Path, binaries: Binaries, settings: dict[str, str], words_to: 
     A killed `initdb` leaves only a folder beside, which the next start sweeps away.
     """
     for leftover in data.parent.glob(f"{data.name}.new-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+        _remove(leftover)
     made = written_by(data) is None
     if made:
         if data.exists():
@@ -65,6 +66,15 @@ def prepare(data: Path, binaries: Binaries, settings: dict[str, str], words_to: 
     else:
         _write_settings(data, settings)
     return made
+
+
+def _remove(folder: Path) -> None:
+    """A server that a killed initdb ran may write into the folder for a moment longer than initdb lived."""
+    for _ in range(25):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.2)
 
 
 def _initdb(new: Path, binaries: Binaries, durable: bool, words_to: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ import pytest
 
 from onewindow.runner.home import REPOSITORY
 from onewindow.runner.postgres import Server, socket_folder
+from tests.endurance import phone
 from tests.endurance.sink import Sink
 from tests.journeys.live import free_port
 
@@ -165,20 +166,22 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 
 def test_nothing_acknowledged_is_lost_and_everything_is_told_once_more_at_most(demo: Demo, sink: Sink) -> None:
     demo.wait()
-    said = demo.say(
-        "shell", "-v0", "-c", MAKE.format(clients=CLIENTS, sink=f"http://127.0.0.1:{sink.server_address[1]}/")
-    )
-    clients = [Client(demo.url, **one) for one in json.loads(said.split("FOUND")[1])]
-    killed = under_load(demo, clients)
+    sink_url = f"http://127.0.0.1:{sink.server_address[1]}/"
+    make = MAKE.format(clients=CLIENTS, sink=sink_url) + phone.MAKE.format(findings=phone.FINDINGS)
+    said = demo.say("shell", "-v0", "-c", make).split("FOUND")[1]
+    clients = [Client(demo.url, **one) for one in json.loads(said.split("PHONE")[0])]
+    officer = phone.Phone(demo.url, **json.loads(said.split("PHONE")[1]))
+    killed = under_load(demo, [*clients, officer])
     done = [one for client in clients for one in client.acknowledged]
     assert {"uvicorn", "pump", "postgres"} <= set(killed) and len(done) > 20, (killed, len(done))
     assert [one for client in clients for one in client.refused] == []
     each_acknowledged_step_is_there_once(demo, done)
+    each_duty_is_closed_once(demo, officer)
     everybody_was_told(demo, sink, done)
     assert "日志完整" in demo.say("verify")
 
 
-def under_load(demo: Demo, clients: list[Client]) -> Counter[str]:
+def under_load(demo: Demo, clients: Sequence[Client | phone.Phone]) -> Counter[str]:
     """Clients at work while something dies every second or two; which, and how often."""
     began, draw, killed = time.monotonic(), random.Random(7), Counter[str]()
     for client in clients:
@@ -210,6 +213,16 @@ def each_acknowledged_step_is_there_once(demo: Demo, done: list[tuple[int, str, 
     there = Counter((int(ident), act, key) for ident, act, key in rows)
     assert [one for one in done if there[one] != 1] == []
     assert twice == []
+
+
+def each_duty_is_closed_once(demo: Demo, officer: phone.Phone) -> None:
+    """Every command that was answered is there once, and none was refused because it had been done before."""
+    assert officer.refused == [] and len(officer.done) > 5
+    with demo.database() as database:
+        pushed = Counter(ident for (ident,) in database.execute(
+            "select subject_id from journal_line where about = 'case' and act = 'push' and subject_id = any(%s)",
+            (officer.cases,)))  # fmt: skip
+    assert set(officer.done) <= set(pushed) and set(pushed.values()) == {1}
 
 
 def everybody_was_told(demo: Demo, sink: Sink, done: list[tuple[int, str, str]]) -> None:

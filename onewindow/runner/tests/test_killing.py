@@ -41,15 +41,15 @@ def test_a_killed_initdb_does_no_harm(folder: Path, program: Program, start: Sta
 
 
 def _at_work_in(folder: Path) -> list[str]:
-    """Processes whose command names a folder being made here."""
+    """Processes that make a folder here: initdb says so in its words, the server it runs in its environment."""
     found = []
-    for words in Path("/proc").glob("[0-9]*/cmdline"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            said = words.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            said = b"".join((process / name).read_bytes() for name in ("cmdline", "environ"))
         except OSError:
             continue
-        if f"{folder}/data.new-" in said:
-            found.append(said)
+        if f"{folder}/data.new-".encode() in said:
+            found.append(process.name)
     return found
 
 

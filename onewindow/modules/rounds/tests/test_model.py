@@ -23,8 +23,10 @@ from hypothesis.stateful import (
 
 from onewindow.kernel.cases import actions
 from onewindow.kernel.cases.duties import duties_of
+from onewindow.kernel.cases.leavers import let_go_of_leavers
 from onewindow.kernel.cases.tests.test_loop import MENDED, Loop
 from onewindow.kernel.ground.refusal import Refusal
+from onewindow.kernel.people.models import Grant
 from onewindow.kernel.store.statements import rows
 from onewindow.kernel.testing.city import MONDAY
 from onewindow.modules.rounds import obeying, planning
@@ -113,6 +115,18 @@ def machine_of(beat):
         def reassigned_by_the_chief(self, nth: int) -> None:
             badge = beat.accounts["gong"].badge
             self.quietly("delegate", nth, "sun", {"to_officer": badge, "reason": "换人"})
+
+        @rule(nth=st.integers(0, 20), unit=st.sampled_from(["320402005000", "320402004000"]))
+        def handed_over_to_a_unit(self, nth: int, unit: str) -> None:
+            self.quietly("hand_over", nth, "sun", {"to_unit": unit, "reason": "换单位办"})
+
+        @rule()
+        def one_of_the_two_leaves_and_is_back_after_the_round(self) -> None:
+            """What they had claimed is everybody's again."""
+            mine = Grant.objects.filter(account=beat.accounts["gong"])
+            mine.update(until=(MONDAY - timedelta(days=1)).date())
+            let_go_of_leavers(now=self.tick())
+            mine.update(until=None)
 
         def quietly(self, step: str, nth: int, name: str, given: dict | None = None) -> None:
             if not self.loops:
