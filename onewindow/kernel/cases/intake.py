@@ -40,11 +40,13 @@ def route(row: CaseRow, now: datetime) -> None:
 
 
 def _unit(row: CaseRow) -> tuple[int, str]:
-    """Who works on it: the city, the unit of the case it is about, the station of its place or the district of that."""
+    """Who works on it: the city, the unit of its drafter or of the case it is about, the station or district of its place."""
     handled_at = row.entry.handled_at
     parent = one("select unit_id, unit_path from cases_case where id = %s", (row.parent_id,)) if row.parent_id else None
     if handled_at == "about" and parent and parent["unit_id"]:
         return parent["unit_id"], parent["unit_path"]
+    if handled_at == "own" and row.unit_id is not None:
+        return row.unit_id, row.unit_path
     station = unit_of_place(row.place)
     if handled_at in ("bureau", "about"):
         unit = whole_city()

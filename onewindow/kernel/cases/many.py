@@ -1,5 +1,7 @@
 """Many cases in one act: a directive to every area, pushes filtered together, history of an older system brought in.
 
+The gate of a step stands here too: the step by which each comes into its state must belong to a role of the actor,
+its rules must hold, and every case must lie within the reach of that role.  History is brought in by the system alone.
 All that is right is written in one transaction; what is not right is told by its place in the list, and stays out.
 """
 
@@ -14,8 +16,8 @@ from typing import Any
 
 from django.db import transaction
 
-from onewindow.kernel.cases import dues
-from onewindow.kernel.cases.drafts import AREA, CHANNELS
+from onewindow.kernel.cases import dues, gate
+from onewindow.kernel.cases.drafts import AREA, CHANNELS, NotOpenToYou
 from onewindow.kernel.cases.intake import named_by, words_of
 from onewindow.kernel.cases.row import CaseRow
 from onewindow.kernel.cases.writing import CREATE, paired
@@ -24,11 +26,16 @@ from onewindow.kernel.ground.local_time import local_date
 from onewindow.kernel.handbook.casetype import CaseType
 from onewindow.kernel.handbook.checks import check
 from onewindow.kernel.handbook.fields import optional
+from onewindow.kernel.handbook.roles import Role
 from onewindow.kernel.handbook.shelf import shelf
+from onewindow.kernel.handbook.steps import Step
 from onewindow.kernel.journal.actions import Entry
 from onewindow.kernel.people.actor import Actor
+from onewindow.kernel.people.reach import acting
 from onewindow.kernel.people.units import UnitRow, district_of, unit_by_code, unit_of_place, whole_city
 from onewindow.kernel.store.statements import rows
+
+BRING_IN = "bring_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,11 @@ def file_many(
         if errors or unit is None:
             refused[nth] = errors
             continue
-        made.append((nth, _row(entry, filing, answers, unit, actor, now, channel)))
+        row = _row(entry, filing, answers, unit, actor, now, channel)
+        step = _entrance(entry, filing, actor, act)
+        if step is not None:
+            gate.rules(row, step, {}, {}, local_date(now))
+        made.append((nth, row))
     with transaction.atomic():
         _number(made, channel, now)
         ids: list[int | None] = [None] * len(filings)
@@ -94,7 +105,34 @@ def file_many(
             dues.put(row)
             lines.append((row, _line(row, actor, now, reason, act)))
         paired(CREATE, lines)
+        _must_reach([(row, _entrance(row.entry, filings[nth], actor, act)) for nth, row in made], actor)
     return Filed(ids, refused)
+
+
+def _entrance(entry: CaseType, filing: Filing, actor: Actor, act: str) -> Step | None:
+    """The step that this is, held by the actor; none for history, which only the system brings in."""
+    if act == BRING_IN:
+        if actor.kind != "system":
+            raise NotOpenToYou(case=entry.title, next="历史数据只能由系统导入。")
+        return None
+    code = filing.past[-1].step if filing.past else ""
+    step = entry.step.get(code) or next(one for one in entry.steps_from(entry.first.code) if not one.retired)
+    if not any(actor.holds(role.code) or actor.kind == role.code for role in step.by):
+        raise gate.NotYours(step=step.title, who="、".join(role.title for role in step.by))
+    return step
+
+
+def _must_reach(made: list[tuple[CaseRow, Step | None]], actor: Actor) -> None:
+    """The same reach as for any step, asked of the rows just written: one beyond it undoes them all."""
+    groups: dict[tuple[str, tuple[Role, ...]], list[int]] = {}
+    for row, step in made:
+        if step is not None:
+            groups.setdefault((row.case_type, tuple(step.by)), []).append(row.id)
+    for (case_type, by), ids in groups.items():
+        where = acting(actor, by, case_type)
+        found = rows(f"select id from cases_case where id = any(%s) and {where.sql}", (ids, *where.values))
+        if len(found) != len(ids):
+            raise gate.NotFound()
 
 
 def _unit(handled_at: str, code: str, place: str) -> UnitRow | None:

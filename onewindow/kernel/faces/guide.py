@@ -26,6 +26,7 @@ DESKS = {
     "district": "您填的地址所在地的公安分局、县（市）公安局",
     "bureau": "市公安局",
     "about": "办理所反映的那件事的单位",
+    "own": "拟办的单位；系统拟的由所在地的单位",
 }
 CHANNELS = {"phone": "手机或电脑上办", "window": "到窗口办", "kiosk": "自助机上办", "api": "由对接的系统代交"}
 # Everyday matters have a picture each; the words decide, so that a room need not be known here.

@@ -22,9 +22,9 @@ class Unreadable(Refusal):
     words = "这个文件读不了：{why}。请用模板另存为 CSV 或 XLSX 再传。"
 
 
-def lines_of(content: bytes) -> Iterator[list[str]]:
-    """Every line with its cells; the first is the heading."""
-    return _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
+def lines_of(content: bytes, *, most: int = MOST_UNPACKED) -> Iterator[list[str]]:
+    """Every line with its cells; the first is the heading.  `most`: bytes of an XLSX when unpacked."""
+    return _xlsx(content, most) if content[:4] == b"PK\x03\x04" else _csv(content)
 
 
 def _csv(content: bytes) -> Iterator[list[str]]:
@@ -43,10 +43,10 @@ def _csv(content: bytes) -> Iterator[list[str]]:
         raise Unreadable(why="不是完整的 CSV") from None
 
 
-def _xlsx(content: bytes) -> Iterator[list[str]]:
+def _xlsx(content: bytes, most: int) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            if sum(one.file_size for one in book.infolist()) > MOST_UNPACKED:
+            if sum(one.file_size for one in book.infolist()) > most:
                 raise Unreadable(why="展开以后太大")
             names = set(book.namelist())
             shared = _texts(book.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []

@@ -45,9 +45,7 @@ class CaseType:
     summary: str = ""
     also: Sequence[str] = ()  # everyday words people search by
     channels: Sequence[str] = ("phone", "window")
-    handled_at: str = (
-        "home"  # home (the station of the place) | district | bureau | about (the unit of the case it is about)
-    )
+    handled_at: str = "home"  # home (station of the place) | district | bureau | about (unit of that case) | own
     place_field: str = ""  # the answer that says which station handles it
     opened_by: str = "applicant"  # applicant | staff (whoever may take the first step) | system
     retired_on: str = ""  # an edition under which no new case is opened

@@ -61,6 +61,7 @@ def _type(code: str, title: str, summary: str, *, secret: bool) -> CaseType:
         worked_by=(*senders, officer) if secret else (HUB, CHIEF, COMMUNITY, STREET),
         unseals=(*senders, *officers),
         opened_by="staff",
+        handled_at="own",
         channels=("window", "api"),
         place_field="area",
         title_of="title",

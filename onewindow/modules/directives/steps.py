@@ -52,10 +52,10 @@ LIVE = (ISSUED, SIGNED, FED_BACK)
 def sending(senders: Roles) -> list[Step]:
     """Draft, approve by another hand, send; by those who command.
 
-    A person drafts through `sending.draft`, which keeps the hand; this step is for calls and models.
+    Drafted by a sender, or by the system for a call or a model.
     """
     return [
-        Step("submit", "提交审核", DRAFT >> DRAFTED, by=(SYSTEM,), needs=[rules.has_a_basis, rules.is_in_duty], tone="good",
+        Step("submit", "提交审核", DRAFT >> DRAFTED, by=(*senders, SYSTEM), needs=[rules.has_a_basis, rules.is_in_duty], tone="good",
              checks_papers=True, plain="已拟好"),
         Step("approve", "审核通过", DRAFTED >> APPROVED, by=senders, needs=[rules.has_a_basis, rules.is_in_duty],
              another_hand_than=("submit",), tone="good", key="a", plain="审核通过"),

@@ -20,10 +20,11 @@ from onewindow.kernel.faces.problems import problem, sentence
 from onewindow.kernel.faces.shown import when
 from onewindow.kernel.faces.who import actor_of
 from onewindow.kernel.faces.words import words
+from onewindow.kernel.files.tables import Unreadable
 from onewindow.kernel.ground.refusal import Refusal
 from onewindow.modules.directives import bundles, queries
 from onewindow.modules.directives.intake import filtering
-from onewindow.modules.directives.intake.reading import Unreadable, table
+from onewindow.modules.directives.intake.reading import table
 from onewindow.modules.directives.intake.reasons import COLUMNS, OUTCOMES, REASONS
 from onewindow.modules.directives.intake.receiving import Received, receive
 from onewindow.modules.directives.models import Batch, Unread

@@ -10,12 +10,13 @@ from random import Random
 
 import pytest
 
+from onewindow.kernel.files.tables import Unreadable
 from onewindow.kernel.journal.verifying import verify
 from onewindow.kernel.store.statements import one, rows
 from onewindow.kernel.testing.city import HONGMEI_PLACE, MONDAY, XINHUA_PLACE
 from onewindow.modules.directives.intake import filtering
 from onewindow.modules.directives.intake.checking import checked
-from onewindow.modules.directives.intake.reading import Unreadable, table
+from onewindow.modules.directives.intake.reading import table
 from onewindow.modules.directives.intake.receiving import KeyTaken, NotForYou, NothingIn, receive
 from onewindow.modules.directives.intake.sorting import Held, Pushed, sort_out
 from onewindow.modules.directives.models import Push, Unread

@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
+from onewindow.kernel.files.tables import Unreadable
 from onewindow.modules.directives.intake.checking import _due
-from onewindow.modules.directives.intake.reading import Unreadable, table
+from onewindow.modules.directives.intake.reading import table
 
 HEAD = '<?xml version="1.0"?>'
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
